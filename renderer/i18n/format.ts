@@ -61,12 +61,13 @@ export const useLadderWords = () => {
       steps: (steps: readonly LadderStep[], most = Number.POSITIVE_INFINITY) =>
         join(steps.slice(0, most).map(step)) + (steps.length > most ? '…' : ''),
       /** The steps, and how often the last one is repeated. */
-      whole: ({ steps, repeat }: Pick<Ladder, 'steps' | 'repeat'>) =>
+      whole: ({ steps, repeat, until, enough }: Pick<Ladder, 'steps' | 'repeat' | 'until' | 'enough'>) =>
         join([
           ...steps.map(step),
           ...(repeat.times === 0
             ? []
             : [t('ladder-repeat', { count: repeat.times, minutes: number(repeat.everyMinutes) })]),
+          ...(until === 'acknowledged' ? [t(`ladder-until-${enough}`)] : []),
         ]),
     };
   }, [t, number]);

@@ -44,7 +44,16 @@ export const Group = z.strictObject({
 export type Group = z.infer<typeof Group>;
 
 /** Fields of a group, besides its members, that a file can change. */
-export const importedFields = ['icon', 'pinned', 'linkedChat', 'channel', 'delivery', 'ladder', 'template'] as const;
+export const importedFields = [
+  'icon',
+  'pinned',
+  'linkedChat',
+  'channel',
+  'delivery',
+  'ladder',
+  'ask',
+  'template',
+] as const;
 export type ImportedField = (typeof importedFields)[number];
 
 /** A field that an import changes. Values as people know them: the name of a chat, ladder or template; null: none. */

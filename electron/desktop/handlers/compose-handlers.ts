@@ -49,6 +49,16 @@ export const composeHandlers = (deps: ComposeHandlersDeps): ComposeHandlers => {
     workspaceId === practiceId && isWorkspaceInDoubt(deps.damage()) && deps.lostWorkspace() !== null
       ? problem('practice-unasked')
       : null;
+  /** Keeps with a group whether its buzzes ask for an answer, where a person has chosen and buzzed this group alone. */
+  const rememberAsk = (workspaceId: WorkspaceId, { to, ask }: Draft): void => {
+    const [only, ...others] = to;
+    if (ask === null || only?.kind !== 'group' || others.length > 0) return;
+    const groups = store.groups(workspaceId);
+    const group = groups.find((each) => each.id === only.groupId);
+    if (!group || group.defaults.ask === ask) return;
+    const next = groups.map((each) => (each === group ? { ...group, defaults: { ...group.defaults, ask } } : each));
+    store.saveGroups(workspaceId, next);
+  };
   /** One finder per directory; it goes with its directory when a workspace is forgotten. */
   const finders = new WeakMap<Directory, RecipientFinder>();
   const finderOf = async (id: WorkspaceId, directory: Directory): Promise<RecipientFinder> => {
@@ -106,6 +116,7 @@ export const composeHandlers = (deps: ComposeHandlersDeps): ComposeHandlers => {
         store.changeSettings({ lastGroups: { ...lastGroups, [workspaceId]: group.groupId } });
         broadcast('lastGroupChanged', group.groupId);
       }
+      rememberAsk(workspaceId, draft);
       return board;
     },
   };

@@ -105,6 +105,9 @@ export const groups: Translated<typeof zh> = {
   'remove-lost': 'Remove them',
   differs_one: '{{count}} differs from the chat',
   differs_other: '{{count}} differ from the chat',
+  'default-ask': 'Ask for an answer',
+  'ask-yes': 'Yes',
+  'ask-no': 'No',
   'default-template': 'Template',
   'template-gone': 'Deleted template',
 

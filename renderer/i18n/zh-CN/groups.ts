@@ -90,6 +90,9 @@ export const groups = {
   'taken-out_other': '已移除 {{count}} 人',
   'remove-lost': '移除未找到的',
   differs_other: '与群聊相差 {{count}} 人',
+  'default-ask': '请对方确认',
+  'ask-yes': '是',
+  'ask-no': '否',
   'default-template': '模板',
   'template-gone': '已删除的模板',
 

@@ -15,6 +15,36 @@ const held = 'Hold to practice: buzz 6 people, then up to 6 SMS and 6 calls';
 
 afterEach(() => void vi.useRealTimers());
 
+describe('asking for an answer', () => {
+  const tick = () => screen.getByRole<HTMLInputElement>('checkbox', { name: 'Ask for an answer' });
+
+  it('is on by itself with a paid channel or a ladder, and a person can choose otherwise', async () => {
+    const { user, composer } = renderPopup({ startup: { draft: inApp } });
+    expect(tick().checked).toBe(false);
+    await user.click(screen.getByRole('radio', { name: /Phone/ }));
+    expect([tick().checked, composer.current().draft.ask]).toEqual([true, null]);
+    await user.click(tick());
+    expect([tick().checked, composer.current().draft.ask]).toEqual([false, false]);
+  });
+
+  it('leaves no choice where the ladder waits for answers, and the plan says for whom it rings', async () => {
+    const standard = fakeStartup.settings.ladders[0] ?? expect.fail('no ladder');
+    const waiting = { ...standard, until: 'acknowledged', enough: 'one' } as const;
+    const settings = { ...fakeStartup.settings, ladders: [waiting] };
+    renderPopup({ startup: { settings, draft: { ...climbing, ask: false } } });
+    expect([tick().checked, tick().disabled]).toEqual([true, true]);
+    await waitFor(() => expect(plan().textContent).toContain('8 min Phone · up to 6 people, until one has it'));
+  });
+
+  it('comes with a group that remembers it', async () => {
+    const group = fakeGroups[0] ?? expect.fail('no group');
+    const groups = [{ ...group, defaults: { ...group.defaults, ask: true } }, ...fakeGroups.slice(1)];
+    const { user, composer } = renderPopup({ startup: { groups, draft } });
+    await user.click(screen.getByRole('button', { name: /值班组/ }));
+    await waitFor(() => expect(composer.current().draft.ask).toBe(true));
+  });
+});
+
 describe('a ladder', () => {
   it('is chosen beside Delivery, and the plan says what it may cost at most', async () => {
     const { user, composer } = renderPopup({ startup: { draft: inApp } });

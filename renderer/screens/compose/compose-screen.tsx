@@ -20,6 +20,7 @@ import { DraftBar } from './draft-bar';
 import { MessageField } from './message/message-field';
 import { useTemplate } from './message/templates';
 import { QuickBar, WorkspaceTag } from './quick-buzz';
+import { AskField } from './send/ask-field';
 import { BuzzButton } from './send/buzz-button';
 import { ChannelField } from './send/channel-field';
 import { DeliveryField } from './send/delivery-field';
@@ -181,6 +182,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: ConfirmedBoard) => v
             )}
             <LadderField value={draft.ladder} onChange={(next) => edit({ ladder: next })} />
           </div>
+          <AskField draft={draft} onChange={(ask) => edit({ ask })} />
         </div>
         <footer className={styles.foot} data-tour="buzz">
           <PlanLine

@@ -4,7 +4,7 @@ import type { LadderId } from '../../../electron/contract/model/ids';
 import { Ladder } from '../../../electron/contract/model/ladder';
 import { fakeStartup } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
-import { formOfLadder, readLadder } from './editors/ladder-form';
+import { formOfLadder, readLadder, stepForms } from './editors/ladder-form';
 import { keptSettingsEdit } from './editors/settings-list';
 import { SettingsScreen } from './settings-screen';
 
@@ -19,6 +19,17 @@ const input = (name: string) => screen.getByRole('textbox', { name });
 test('the contract accepts every ladder that the editor accepts', () => {
   const read = readLadder({ ...formOfLadder(standard), id: null, name: 'Night' }, [standard], newId);
   expect(read.ok && Ladder.safeParse(read.ladder).success).toBe(true);
+});
+
+test('a ladder that rings phones waits for answers, unless a person says otherwise', () => {
+  const waits = (change: Partial<ReturnType<typeof formOfLadder>>) => {
+    const read = readLadder({ ...formOfLadder(null), name: 'Night', ...change }, [], newId);
+    return read.ok ? [read.ladder.until, read.ladder.enough] : expect.fail('not a ladder');
+  };
+  const steps = stepForms([{ afterMinutes: 5, channel: 'phone' }]);
+  expect(waits({})).toEqual(['read', 'everyone']);
+  expect(waits({ steps, enough: 'one' })).toEqual(['acknowledged', 'one']);
+  expect(waits({ steps, enough: 'one', until: 'read' })).toEqual(['read', 'everyone']);
 });
 
 describe('mistakes in a ladder', () => {
@@ -101,6 +112,20 @@ describe('ladders in Settings', () => {
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(inputs('changeSettings')).toHaveLength(1));
     expect(inputs('changeSettings')[0]?.ladders?.[1]).toMatchObject({ name: 'SMS 3 min → call 20 min nights' });
+  });
+
+  test('says until when it climbs, and whether one answer is enough', async () => {
+    const { user, inputs } = show();
+    await user.click(screen.getByRole('button', { name: 'Edit 3 / 8 min' }));
+    await user.click(screen.getByRole('combobox', { name: 'Escalate until' }));
+    await user.click(screen.getByRole('option', { name: /They acknowledge/ }));
+    await user.click(screen.getByRole('combobox', { name: 'Who has to acknowledge' }));
+    await user.click(screen.getByRole('option', { name: /One is enough/ }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(inputs('changeSettings')[0]?.ladders).toMatchObject([{ until: 'acknowledged', enough: 'one' }]),
+    );
+    expect(within(ladders()).getByRole('listitem').textContent).toContain('until one person acknowledges');
   });
 
   test('a changed ladder asks before its changes are lost', async () => {

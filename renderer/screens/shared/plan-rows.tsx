@@ -61,20 +61,25 @@ export const PlanRows = ({ plan }: { plan: Plan }) => {
   const { t } = useTranslation('common');
   const advice = useAdvice();
   const { number } = useFormat();
-  const { counts, people, channel, ladder, room, cost } = plan;
+  const { counts, people, channel, ladder, room, cost, ask } = plan;
   const now = [
     counts.buzzes < people.length
       ? t('plan-people-of', { called: number(counts.buzzes), all: number(people.length) })
       : t('people', { count: counts.buzzes }),
     // An existing message that is buzzed as it is needs no new one.
     ...(counts.messages > 0 ? [t('plan-messages', { count: counts.messages })] : []),
+    ...(ask ? [t(ask.bubbles.length > 0 ? 'plan-ask-bubbles' : 'plan-ask')] : []),
     ...(room?.isNew ? [t('plan-room-new')] : []),
     ...(room && !room.isNew && room.toAdd > 0 ? [t('plan-room-add', { count: room.toAdd })] : []),
   ];
-  const rungParts = ({ repeat, passed, problem }: PlannedRung): readonly string[] => {
+  /** For whom its rungs call: all who have not read, or who have not answered; one answer may end it for all. */
+  const waits = ladder?.until === 'acknowledged' ? ladder.enough : 'unread';
+  const rungParts = ({ repeat, passed, problem, backupGroup }: PlannedRung): readonly string[] => {
     if (passed) return [t('plan-passed')];
     if (problem) return [t(problem.advice === 'channel-unscoped' ? 'plan-rung-scope' : 'plan-rung-quota')];
-    const most = t('plan-up-to', { count: counts.buzzes });
+    const most = backupGroup
+      ? t('plan-backup', { name: backupGroup.name, count: backupGroup.people })
+      : t(`plan-up-to-${waits}`, { count: counts.buzzes });
     return repeat.times === 0
       ? [most]
       : [most, t('plan-repeat', { count: repeat.times, minutes: number(repeat.everyMinutes) })];

@@ -20,7 +20,7 @@ const buzz = launched({ shown: true });
 beforeAll(async () => {
   practice = await practiceIn(buzz.page);
   const { page } = buzz;
-  // Buzzes to show: one that is partly read and partly failed, and a paid one that climbs.
+  // Buzzes to show: one that is partly read, answered and failed, and a paid one that climbs.
   const form = compose(page);
   await form.to.fill('李雷');
   await form.suggestion('李雷').first().click();
@@ -35,12 +35,19 @@ beforeAll(async () => {
   await emptyDraft(page);
   await form.favorite('值班组').click();
   await form.message.fill('订单库主从延迟 300 秒，请 5 分钟内上线确认。');
-  await says(form.plan, /6 messages/);
+  await page.getByRole('checkbox', { name: 'Ask for an answer' }).check();
+  await says(form.plan, /6 messages · asks for an answer/);
   await form.buzz.click();
   await says(board(page).person('韩梅梅'), /Unread/);
   for (const name of ['韩梅梅', '单小雨', '仇远']) await practice.read(name);
   await board(page).checkReads();
   await board(page).hasRead('韩梅梅');
+  await practice.act({ who: '韩梅梅', react: 'OK' });
+  await practice.act({ who: '解放', reply: '马上看' });
+  await practice.act({ who: '仇远', decline: true });
+  await board(page).checkReads();
+  for (const name of ['韩梅梅', '解放']) await says(board(page).person(name), /Acknowledged/);
+  await says(board(page).person('仇远'), /Declined/);
   await goTo(page, 'Buzz');
 });
 afterAll(async () => {

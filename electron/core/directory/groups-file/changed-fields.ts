@@ -9,6 +9,9 @@ export interface PlannedChange extends FieldChange {
 
 type Names = Pick<Settings, 'ladders' | 'templates'>;
 
+/** Whether a buzz to the group asks for an answer; null: the draft decides. */
+const askOf = ({ defaults: { ask } }: Group): 'yes' | 'no' | null => (ask === undefined ? null : ask ? 'yes' : 'no');
+
 /** The value of each field as a person knows it. Chats, ladders and templates are compared by id. */
 const fields: Readonly<
   Record<
@@ -50,6 +53,14 @@ const fields: Readonly<
     shown: ({ defaults }, { ladders }) => ladders.find(({ id }) => id === defaults.ladder)?.name ?? defaults.ladder,
     take: (into, { defaults }) => ({ ...into, defaults: { ...into.defaults, ladder: defaults.ladder } }),
   },
+  ask: {
+    id: askOf,
+    shown: askOf,
+    take: (into, { defaults: { ask } }) => ({
+      ...into,
+      defaults: { ...into.defaults, ...(ask === undefined ? {} : { ask }) },
+    }),
+  },
   template: {
     id: ({ defaults }) => defaults.template,
     shown: ({ defaults }, { templates }) =>
@@ -72,7 +83,7 @@ const isPaidBy = (field: ImportedField, { defaults }: Group, { ladders }: Names)
 };
 
 /** Fields of a saved group that a person has decided on: where, how and how loudly it is called. */
-const decided: readonly ImportedField[] = ['linkedChat', 'channel', 'delivery', 'ladder', 'template'];
+const decided: readonly ImportedField[] = ['linkedChat', 'channel', 'delivery', 'ladder', 'ask', 'template'];
 
 /**
  * The fields in which a group of a file differs from `before`, the saved one or an empty one. Of a saved group, all that it

@@ -35,12 +35,16 @@ const group: fc.Arbitrary<Group> = fc.record({
   pinned: fc.boolean(),
   members: fc.array(person, { maxLength: 6 }),
   linkedChat: fc.option(fc.record({ chatId: id.map((tail) => ChatId.parse(`oc_${tail}`)), name: named })),
-  defaults: fc.record({
-    channel: fc.constantFrom('app' as const, 'sms' as const, null),
-    delivery: fc.constantFrom('direct' as const, null),
-    ladder: fc.constant(null),
-    template: fc.constantFrom(TemplateId.parse('tpl_a'), null),
-  }),
+  defaults: fc.record(
+    {
+      channel: fc.constantFrom('app' as const, 'sms' as const, null),
+      delivery: fc.constantFrom('direct' as const, null),
+      ladder: fc.constant(null),
+      ask: fc.boolean(),
+      template: fc.constantFrom(TemplateId.parse('tpl_a'), null),
+    },
+    { requiredKeys: ['channel', 'delivery', 'ladder', 'template'] },
+  ),
 });
 /** Groups as the store holds them: names and ids are unique. */
 const groups = fc

@@ -51,12 +51,16 @@ const group = fc.record({
   pinned: fc.boolean(),
   members: fc.array(person, { maxLength: 6 }),
   linkedChat: fc.constantFrom({ chatId: alerts, name: '数据库告警' }, { chatId: all, name: '全员群' }, null),
-  defaults: fc.record({
-    channel: fc.constantFrom('app' as const, 'phone' as const, null),
-    delivery: fc.constantFrom('direct' as const, null),
-    ladder: fc.constantFrom(standard?.id ?? null, null),
-    template: fc.constant(null),
-  }),
+  defaults: fc.record(
+    {
+      channel: fc.constantFrom('app' as const, 'phone' as const, null),
+      delivery: fc.constantFrom('direct' as const, null),
+      ladder: fc.constantFrom(standard?.id ?? null, null),
+      ask: fc.boolean(),
+      template: fc.constant(null),
+    },
+    { requiredKeys: ['channel', 'delivery', 'ladder', 'template'] },
+  ),
 });
 /** Groups as the store holds them: names and ids are unique. */
 const groups = fc

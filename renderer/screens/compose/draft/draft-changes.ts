@@ -36,4 +36,5 @@ export const sameCalls = (one: Draft, other: Draft): boolean =>
   one.channel === other.channel &&
   one.delivery === other.delivery &&
   one.ladder === other.ladder &&
+  one.ask === other.ask &&
   one.about === other.about;

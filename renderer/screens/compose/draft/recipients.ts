@@ -27,21 +27,21 @@ export const addRecipients = (to: readonly Recipient[], more: readonly Recipient
   return all;
 };
 
-/** The draft with the defaults of a group for channel, ladder and delivery, where it has them. */
+/** The draft with the defaults of a group for channel, ladder, delivery and the wish for an answer, where it has them. */
 export const withGroupDefaults = (draft: Draft, group: Group): Draft => {
   const channel = group.defaults.channel ?? draft.channel;
   const ladder = group.defaults.ladder === 'off' ? null : (group.defaults.ladder ?? draft.ladder);
+  const ask = group.defaults.ask ?? draft.ask;
+  const called = { ...draft, channel, ladder, ask };
   switch (group.defaults.delivery) {
     case null:
-      return { ...draft, channel, ladder };
+      return called;
     case 'chat':
-      return group.linkedChat
-        ? { ...draft, channel, ladder, delivery: { mode: 'chat', ...group.linkedChat } }
-        : { ...draft, channel, ladder };
+      return group.linkedChat ? { ...called, delivery: { mode: 'chat', ...group.linkedChat } } : called;
     case 'auto':
     case 'direct':
     case 'room':
-      return { ...draft, channel, ladder, delivery: { mode: group.defaults.delivery } };
+      return { ...called, delivery: { mode: group.defaults.delivery } };
   }
 };
 

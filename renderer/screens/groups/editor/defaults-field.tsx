@@ -60,6 +60,16 @@ export const DefaultsField = ({
           {...(lost ? { shown: t('ladder-gone') } : {})}
           onChange={(next) => onChange({ ...defaults, ladder: next === 'leave' ? null : next })}
         />
+        <SelectBox
+          label={t('default-ask')}
+          prefix={t('default-ask')}
+          value={defaults.ask === undefined ? 'leave' : defaults.ask ? 'yes' : 'no'}
+          options={[asIs, { value: 'yes', label: t('ask-yes') }, { value: 'no', label: t('ask-no') }]}
+          onChange={(next) => {
+            const { ask: _, ...others } = defaults;
+            onChange(next === 'leave' ? others : { ...others, ask: next === 'yes' });
+          }}
+        />
         {(templates.length > 0 || gone) && (
           <SelectBox
             label={t('default-template')}

@@ -19,6 +19,7 @@ const useChangeWords = () => {
     channel: t('default-channel'),
     delivery: t('default-delivery'),
     ladder: t('default-ladder'),
+    ask: t('default-ask'),
     template: t('default-template'),
   };
   const shown = (field: FieldChange['field'], value: string | null): string => {
@@ -28,6 +29,8 @@ const useChangeWords = () => {
     switch (field) {
       case 'icon':
         return t(`icon-${value}` as 'icon-bolt');
+      case 'ask':
+        return t(value === 'yes' ? 'ask-yes' : 'ask-no');
       case 'channel':
         return t(`common:channel-${value}` as 'common:channel-app');
       case 'delivery':

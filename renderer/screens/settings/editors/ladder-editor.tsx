@@ -12,7 +12,7 @@ import { EditorScreen } from '../../shared/editor-screen';
 import { useEditor } from '../../shared/use-editor';
 import { readNumber } from '../controls/number-setting';
 import styles from '../controls/settings.module.css';
-import { formOfLadder, type LadderForm, readableSteps, readLadder, stepForms } from './ladder-form';
+import { formOfLadder, type LadderForm, readableSteps, readLadder, stepForms, untilOf } from './ladder-form';
 import { presets, useLadderName } from './ladder-name';
 import { LadderSteps } from './ladder-steps';
 import { LadderTimeline } from './ladder-timeline';
@@ -86,6 +86,7 @@ export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
       )}
       <LadderSteps
         steps={form.steps}
+        until={untilOf(form)}
         error={wrong.steps ? t(wrong.steps, ladderLimits.afterMinutes) : null}
         onChange={(steps) => change({ steps })}
       />
@@ -96,6 +97,38 @@ export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
           everyMinutes: readNumber(form.everyMinutes, ladderLimits.everyMinutes, false),
         }}
       />
+      <Field label={t('ladder-until')}>
+        {(control) => (
+          <SelectBox
+            id={control.id}
+            label={t('ladder-until')}
+            value={untilOf(form)}
+            options={(['acknowledged', 'read'] as const).map((value) => ({
+              value,
+              label: t(`ladder-until-${value}`),
+              hint: t(`ladder-until-${value}-hint`),
+            }))}
+            onChange={(until) => change({ until })}
+          />
+        )}
+      </Field>
+      {untilOf(form) === 'acknowledged' && (
+        <Field label={t('ladder-enough')}>
+          {(control) => (
+            <SelectBox
+              id={control.id}
+              label={t('ladder-enough')}
+              value={form.enough}
+              options={(['everyone', 'one'] as const).map((value) => ({
+                value,
+                label: t(`ladder-enough-${value}`),
+                hint: t(`ladder-enough-${value}-hint`),
+              }))}
+              onChange={(enough) => change({ enough })}
+            />
+          )}
+        </Field>
+      )}
       <Field label={t('ladder-repeat')}>
         {(control) => (
           <SelectBox

@@ -16,7 +16,8 @@ export interface LadderForm {
   everyMinutes: string;
   graceMinutes: string;
   withoutReceipts: Ladder['withoutReceipts'];
-  until: Ladder['until'];
+  /** null: by itself, answers where a step calls by phone. */
+  until: Ladder['until'] | null;
   enough: Ladder['enough'];
   inTurn: Ladder['inTurn'];
 }
@@ -39,10 +40,14 @@ export const formOfLadder = (ladder: Ladder | null): LadderForm => ({
   everyMinutes: String(ladder?.repeat.everyMinutes ?? 10),
   graceMinutes: String(ladder?.graceMinutes ?? 10),
   withoutReceipts: ladder?.withoutReceipts ?? 'hold-paid',
-  until: ladder?.until ?? 'read',
+  until: ladder?.until ?? null,
   enough: ladder?.enough ?? 'everyone',
   inTurn: ladder?.inTurn ?? null,
 });
+
+/** What the ladder waits for: as chosen, else for answers where it rings phones, as reading alone helps no one there. */
+export const untilOf = ({ until, steps }: Pick<LadderForm, 'until' | 'steps'>): Ladder['until'] =>
+  until ?? (steps.some(({ channel }) => channel === 'phone') ? 'acknowledged' : 'read');
 
 /** Steps as rows of the form. */
 export const stepForms = (steps: Ladder['steps']): readonly StepForm[] =>
@@ -99,7 +104,10 @@ export const readLadder = (
   };
   if (Object.keys(problems).length > 0 || graceMinutes === null) return { ok: false, problems };
   const steps = form.steps.map(({ channel, more }, index) => ({ ...more, channel, afterMinutes: minutes[index] ?? 0 }));
-  const { id, times, withoutReceipts, until, enough, inTurn } = form;
+  const { id, times, withoutReceipts, inTurn } = form;
+  const until = untilOf(form);
+  // One who has read it has not taken it.
+  const enough = until === 'read' ? 'everyone' : form.enough;
   const repeat = { times, everyMinutes: everyMinutes ?? 10 };
   const ends = { withoutReceipts, until, enough, inTurn };
   return { ok: true, ladder: { id: id ?? newId(), name, steps, repeat, graceMinutes, ...ends } };

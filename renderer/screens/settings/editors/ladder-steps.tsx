@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useId, useRef } from 'react';
 import { ladderLimits } from '../../../../electron/contract/limits';
+import type { Ladder } from '../../../../electron/contract/model/ladder';
 import { useTranslation } from '../../../i18n/use-translation';
 import { Button, IconButton } from '../../../ui/form/button';
 import { SelectBox } from '../../../ui/form/select-box';
@@ -13,12 +14,14 @@ const channels = ['app', 'sms', 'phone'] as const;
 
 interface LadderStepsProps {
   steps: readonly StepForm[];
+  /** What people are waited for to do. */
+  until: Ladder['until'];
   error: string | null;
   onChange: (steps: readonly StepForm[]) => void;
 }
 
-/** Steps for people who have not read, one row each. */
-export const LadderSteps = ({ steps, error, onChange }: LadderStepsProps) => {
+/** Steps for people who are still waited for, one row each. */
+export const LadderSteps = ({ steps, until, error, onChange }: LadderStepsProps) => {
   const { t } = useTranslation(['settings', 'common']);
   const errorId = useId();
   const rows = useRef<HTMLFieldSetElement>(null);
@@ -26,7 +29,9 @@ export const LadderSteps = ({ steps, error, onChange }: LadderStepsProps) => {
     onChange(steps.map((step) => (step.key === key ? { ...step, ...part } : step)));
   return (
     <fieldset ref={rows} className={styles.steps}>
-      <legend className={styles.label}>{t('ladder-steps')}</legend>
+      <legend className={styles.label}>
+        {t(until === 'acknowledged' ? 'ladder-steps-unanswered' : 'ladder-steps')}
+      </legend>
       {steps.map((step, index) => (
         <div key={step.key} className={styles.step}>
           <TextInput

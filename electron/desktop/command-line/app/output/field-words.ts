@@ -10,6 +10,7 @@ const fieldWords: Readonly<Record<Locale, Readonly<Record<ImportedField, string>
     channel: '加急方式',
     delivery: '送达方式',
     ladder: '升级阶梯',
+    ask: '请对方确认',
     template: '模板',
   },
   'en-US': {
@@ -19,15 +20,24 @@ const fieldWords: Readonly<Record<Locale, Readonly<Record<ImportedField, string>
     channel: 'channel',
     delivery: 'delivery',
     ladder: 'ladder',
+    ask: 'ask for an answer',
     template: 'template',
   },
 };
 
 const none: Readonly<Record<Locale, string>> = { 'zh-CN': '无', 'en-US': 'none' };
 
+const yesOrNo: Readonly<Record<Locale, Readonly<Record<'yes' | 'no', string>>>> = {
+  'zh-CN': { yes: '是', no: '否' },
+  'en-US': { yes: 'yes', no: 'no' },
+};
+
 /** `channel phone`, `linked chat none`: a field of a group and the value that a file has for it. */
 export const fieldAndValue = ({ field, after }: FieldChange, locale: Locale): string => {
-  const value =
-    field === 'channel' && after !== null ? channelWords[locale][after as keyof (typeof channelWords)[Locale]] : after;
+  const known = () => {
+    if (field === 'channel') return channelWords[locale][after as keyof (typeof channelWords)[Locale]];
+    return field === 'ask' ? yesOrNo[locale][after === 'yes' ? 'yes' : 'no'] : after;
+  };
+  const value = after === null ? null : known();
   return `${fieldWords[locale][field]}${locale === 'zh-CN' ? '“' : ' “'}${value ?? none[locale]}”`;
 };
