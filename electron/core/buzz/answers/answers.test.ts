@@ -193,3 +193,55 @@ it('leaves a person who has answered in peace also where reading would be enough
   await desk.at(4 * minute);
   expect(desk.feishu.buzzed('sms')).toEqual(['ou_p2']);
 });
+
+describe('bubbles', () => {
+  it('come under each direct message before its buzz, and the first one acknowledges in either language', async () => {
+    const desk = answeringDesk();
+    const plan = await desk.engine.plan(draft(crowd(2), asks));
+    expect([plan.ask?.bubbles.length, plan.ask?.calls, plan.counts.calls]).toEqual([3, 2, 6]);
+    const board = await desk.buzz(draft(crowd(2), asks));
+    const order = desk.feishu.seen.map(({ api }) => api);
+    expect(order.lastIndexOf('bubbles')).toBeLessThan(order.indexOf('buzz'));
+    expect(desk.feishu.of('bubbles').map(({ bubbles }) => bubbles)).toEqual(
+      Array.from({ length: 2 }, () => ['收到', '稍后处理', '需要帮忙']),
+    );
+    expect(board.calls).toEqual({ send: 2, buzz: 2, total: 6 });
+    const at = desk.clock.now();
+    desk.feishu.wrote.push({ by: 'ou_p1', text: 'got it', at }, { by: 'ou_p2', text: '稍后处理', at });
+    const looked = value(await desk.engine.askReceipts(board.id));
+    expect(looked.people.map(({ ack, replies }) => [ack?.by ?? null, replies[0]?.bubble])).toEqual([
+      ['bubble', 0],
+      [null, 1],
+    ]);
+  });
+
+  it('come neither to a chat nor to a buzz that asks for nothing, nor again with a rung', async () => {
+    const desk = answeringDesk();
+    desk.feishu.chatList.push(chatOf(crowd(2)));
+    await desk.buzz(draft(crowd(2), { ...asks, delivery: inChat }));
+    await desk.buzz(draft(crowd(1)));
+    expect(desk.feishu.of('bubbles')).toEqual([]);
+    const climb = await climbing({}, {}, { people: 1 });
+    await climb.at(9 * minute);
+    expect([climb.feishu.of('bubbles').length, climb.feishu.buzzed('phone').length]).toEqual([1, 1]);
+  });
+
+  it('never cost the buzz anything: refused, lost or slow, they are passed over', async () => {
+    for (const fate of [{ failure: failure({ code: 230006 }) }, 'lost-after'] as const) {
+      const desk = answeringDesk();
+      desk.feishu.fate = ({ api }) => (api === 'bubbles' ? fate : 'ok');
+      const board = await desk.buzz(draft(crowd(1), asks));
+      expect(board.people.map(({ outcome }) => outcome)).toEqual(['accepted']);
+      expect(desk.feishu.of('bubbles').length).toBe(fate === 'lost-after' ? 1 : 0);
+      expect(value(desk.engine.diagnostics(board.id))).toContain('bubbles 1 failed');
+    }
+    const desk = answeringDesk();
+    desk.feishu.fate = ({ api }) =>
+      api === 'bubbles' ? { failure: failure({ code: 99991400, passing: true, retryAfterMs: 60_000 }) } : 'ok';
+    const { id, createdAt } = value(await desk.confirm(await desk.engine.plan(draft(crowd(1), asks))));
+    await desk.clock.advance(3 * second);
+    expect(desk.feishu.of('buzz').map(({ at }) => at - createdAt <= 2_100)).toEqual([true]);
+    await desk.finish(id);
+    expect(value(desk.engine.board(id)).state).toBe('done');
+  });
+});

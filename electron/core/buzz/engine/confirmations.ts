@@ -146,7 +146,15 @@ export class Confirmations {
 
   #book(resolved: ResolvedDraft, again: BuzzId | null, ladder: Ladder | null): Plan {
     const limits = this.limits(resolved.draft.workspaceId);
-    const plan = planOf({ ...limits, id: PlanId.parse(`plan_${this.#deps.newId()}`), resolved, again, ladder });
+    const { bubbles } = this.#deps.answering(resolved.draft.workspaceId);
+    const plan = planOf({
+      ...limits,
+      bubbles,
+      id: PlanId.parse(`plan_${this.#deps.newId()}`),
+      resolved,
+      again,
+      ladder,
+    });
     this.#plans.add({ plan, resolved, ladder });
     return plan;
   }
@@ -168,10 +176,12 @@ export class Confirmations {
     if (night) return failed(night);
     if (plan.again !== null) return this.#confirmAgain(taken.value, plan.again, undoMs);
 
-    const today = planOf({ ...this.limits(plan.workspaceId), id: plan.id, resolved, again: null, ladder });
+    const { bubbles, tellOthers } = this.#deps.answering(plan.workspaceId);
+    const limits = this.limits(plan.workspaceId);
+    const today = planOf({ ...limits, bubbles, id: plan.id, resolved, again: null, ladder });
     if (today.problem && !(by === 'unattended' && reachesNobody(today))) return failed(today.problem);
     const id = wished ?? BuzzId.parse(`bz_${newId()}`);
-    const about = { ladder, undoMs, tellOthers: this.#deps.answering(plan.workspaceId).tellOthers };
+    const about = { ladder, undoMs, tellOthers };
     const record = await records.open(confirmedOf({ ...about, id, plan: today, resolved, newId, at: now }));
     if ('advice' in record) return failed(record);
     this.#plans.use(taken.value, id, now);
@@ -189,7 +199,14 @@ export class Confirmations {
     const now = clock.now();
     const keys = plan.people.map((person) => person.key);
     const resolved = againOf(record, plan.channel, keys, now);
-    const today = planOf({ ...this.limits(plan.workspaceId), id: plan.id, resolved, again: id, ladder: null });
+    const today = planOf({
+      ...this.limits(plan.workspaceId),
+      bubbles: [],
+      id: plan.id,
+      resolved,
+      again: id,
+      ladder: null,
+    });
     if (today.problem) return failed(today.problem);
 
     const people = today.people.filter((person) => person.preflight === null).map((person) => person.key);

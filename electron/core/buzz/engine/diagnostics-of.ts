@@ -28,6 +28,13 @@ export const diagnosticsOf = (record: BuzzRecord): string => {
         `  rung ${index + 1} ${rung.via} due ${iso(rung.dueAt)} ${rung.state} people=${rung.people} advice=${rung.problem?.advice ?? '-'}`,
     ),
     ...board.messages.map((message, index) => `message ${index + 1} ${message.messageId} in ${message.chatId ?? '-'}`),
+    ...[...record.messages.values()].flatMap(({ bubbles, bubblesProblem }, index) =>
+      bubbles === 'none'
+        ? []
+        : [
+            `bubbles ${index + 1} ${bubbles} code=${bubblesProblem?.code ?? '-'} advice=${bubblesProblem?.advice ?? '-'}`,
+          ],
+    ),
     ...board.notes.map(
       ({ kind, at, messages: { all, sent, open }, problem }, index) =>
         `note ${index + 1} ${kind} at ${iso(at)} sent=${sent}/${all} open=${open} code=${problem?.code ?? '-'} advice=${problem?.advice ?? '-'} log=${problem?.logId ?? '-'}`,

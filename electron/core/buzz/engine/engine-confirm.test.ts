@@ -84,7 +84,11 @@ it('writes a message or call to the disk before it leaves, and its result afterw
     order.push(`left ${desk.feishu.seen.at(-1)?.api}`);
   };
   await desk.buzz(draft(crowd(1), { channel: 'phone' }));
-  expect(order).toEqual(['confirmed', 'sending', 'left send', 'sent', 'calling', 'left buzz', 'called']);
+  expect(order).toEqual([
+    ...['confirmed', 'sending', 'left send', 'sent'],
+    ...['bubbles-showing', 'left bubbles', 'bubbles-shown'],
+    ...['calling', 'left buzz', 'called'],
+  ]);
 });
 
 it('makes no call when the buzz itself cannot be recorded, and can be confirmed again', async () => {

@@ -14,7 +14,8 @@ const mixed = (open: number, union: number, user: number): Person[] => [
 
 it.each([
   ['direct', 'app', mixed(3, 0, 0), { messages: 3, buzzes: 3, calls: 6 }],
-  ['direct', 'phone', mixed(2, 1, 0), { messages: 3, buzzes: 3, calls: 6 }],
+  // A paid buzz asks for an answer by itself: bubbles are a call each.
+  ['direct', 'phone', mixed(2, 1, 0), { messages: 3, buzzes: 3, calls: 9 }],
   ['chat', 'app', mixed(3, 0, 0), { messages: 1, buzzes: 3, calls: 2 }],
   ['chat', 'app', mixed(3, 2, 1), { messages: 1, buzzes: 6, calls: 4 }],
   ['chat', 'app', mixed(200, 0, 0), { messages: 1, buzzes: 200, calls: 2 }],

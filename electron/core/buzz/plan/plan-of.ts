@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
+import type { Bubble } from '../../../contract/model/answer';
 import type { BuzzId, PlanId } from '../../../contract/model/ids';
 import type { Ladder } from '../../../contract/model/ladder';
 import type { Plan, PlanCounts, PlannedPerson } from '../../../contract/model/plan';
@@ -66,6 +67,8 @@ export const planOf = (input: {
   again: BuzzId | null;
   /** The policy to climb by; null: none. */
   ladder: Ladder | null;
+  /** Bubbles of direct messages that ask for an answer. */
+  bubbles: readonly Bubble[];
   usage: PaidUsage;
   ceilings: Ceilings;
   facts: ChannelFacts;
@@ -80,6 +83,10 @@ export const planOf = (input: {
   const there = draft.about?.kind === 'message';
   const resend = there ? 0 : input.again === null ? null : resolved.resend;
   const counts = countsOf(callable, resolved.mode, paid, resend, resolved.room?.calls ?? 0);
+  // A message that is buzzed again has its bubbles, or went without; one in a chat of many takes none (feishu-api 11.3).
+  const isDirect = resolved.mode === 'direct' && draft.about === null && input.again === null;
+  const bubbles = isDirect ? input.bubbles : [];
+  const ask = asksAnswer(draft, input.ladder) ? { bubbles, calls: bubbles.length > 0 ? counts.messages : 0 } : null;
   const channels = channelProblems(callable, facts, usage, ceilings, now);
   const ladder =
     input.ladder &&
@@ -123,9 +130,9 @@ export const planOf = (input: {
     about: draft.about,
     ladder,
     again: input.again,
-    ask: asksAnswer(draft, input.ladder) ? { bubbles: [], calls: 0 } : null,
+    ask,
     people,
-    counts,
+    counts: { ...counts, calls: counts.calls + (ask?.calls ?? 0) },
     cost: isPaid(channel)
       ? { channel, calls: callable.length, leftThisMonth: usage.leftThisMonth[channel], limit: usage.limit[channel] }
       : null,

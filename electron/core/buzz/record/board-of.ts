@@ -80,7 +80,11 @@ export const boardOf = (record: BuzzRecord): Board => {
     state: stateOf(record),
     messages: sent.flatMap(({ messageId, chatId }) => (messageId === null ? [] : [{ messageId, chatId }])),
     people: [...record.people.values()].map((person) => boardPerson(record, person)),
-    calls: { send: record.sends, buzz: record.calls, total: (record.room?.calls ?? 0) + record.sends + record.calls },
+    calls: {
+      send: record.sends,
+      buzz: record.calls,
+      total: (record.room?.calls ?? 0) + record.sends + record.bubbleCalls + record.calls,
+    },
     asks: confirmed.ask != null,
     takenBy: takenBy(record),
     answers: record.answers,

@@ -35,6 +35,9 @@ export interface RecordMessage extends EntryMessage {
   /** Times at which Feishu was last asked who has read it, and who has answered (ms since the epoch); null: never. */
   readersAskedAt: number | null;
   answersAskedAt: number | null;
+  /** Its bubbles; `showing` after a crash: they may be there, and are not tried again. */
+  bubbles: 'none' | 'showing' | 'shown' | 'failed';
+  bubblesProblem: Problem | null;
   /** An attempt got no answer. Stays true after later attempts. */
   lost: boolean;
 }
@@ -61,6 +64,7 @@ export interface BuzzRecord {
   /** Time at which each step was asked for (ms since the epoch). Its length is the number of the next one. */
   stepAt: number[];
   sends: number;
+  bubbleCalls: number;
   calls: number;
   stopped: boolean;
   /** Time of the newest call's answer (ms since the epoch); receipts are asked for two hours from here. */
@@ -116,6 +120,8 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
       sentAt: null,
       readersAskedAt: null,
       answersAskedAt: null,
+      bubbles: 'none',
+      bubblesProblem: null,
       lost: false,
     },
   ]);
@@ -126,6 +132,7 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
     openCalls: new Map(),
     stepAt: [confirmed.at],
     sends: 0,
+    bubbleCalls: 0,
     calls: 0,
     stopped: false,
     lastCallAt: null,
@@ -273,6 +280,17 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
         if (person) person.readAt ??= at;
       }
       return;
+    case 'bubbles-showing':
+    case 'bubbles-shown':
+    case 'bubbles-failed': {
+      const message = record.messages.get(entry.message);
+      if (!message) return;
+      if (entry.kind === 'bubbles-showing') record.bubbleCalls += 1;
+      message.bubbles =
+        entry.kind === 'bubbles-showing' ? 'showing' : entry.kind === 'bubbles-shown' ? 'shown' : 'failed';
+      message.bubblesProblem = entry.kind === 'bubbles-failed' ? entry.problem : null;
+      return;
+    }
     case 'answers':
       if (entry.asked) {
         record.answers = { askedAt: entry.at, problem: entry.problem };

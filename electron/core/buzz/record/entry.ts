@@ -259,6 +259,10 @@ export const Entry = z.discriminatedUnion('kind', [
     asked: z.array(z.string()).nullable().optional(),
   }),
   AnswersEntry,
+  /** The bubbles of a direct message: announced before their call, and shown at most once. */
+  z.object({ kind: z.literal('bubbles-showing'), at, message: z.string() }),
+  z.object({ kind: z.literal('bubbles-shown'), at, message: z.string() }),
+  z.object({ kind: z.literal('bubbles-failed'), at, message: z.string(), problem: StoredProblem }),
   z.object({ kind: z.literal('stopped'), at }),
   /** The person took back the paid calls of a step while they waited. The message stays; a ladder ends. */
   z.object({ kind: z.literal('undone'), at, step: z.number() }),

@@ -10,6 +10,7 @@ import { withoutMentions } from './post-of';
 import { prepareRoom } from './prepare-room';
 import type { Run } from './run';
 import { sendMessage } from './send-message';
+import { showBubbles } from './show-bubbles';
 
 /** Largest number of ids in one buzz call (feishu-api 2.1). */
 export const listLimit = 200;
@@ -69,6 +70,7 @@ const reach = async (
   );
   const inside = people.filter((person) => !outside.includes(person));
   if (!(await sendMessage(run, readable, message, inside))) return;
+  const bubbles = await showBubbles(run, message);
   if (isPaid(run.channel)) await waitForUndo(run, people);
   const waiting = people.flatMap((person) => {
     const step = person.steps.get(run.step);
@@ -84,6 +86,7 @@ const reach = async (
       message,
       lost.map(({ person }) => person),
     ).map((list) => callAgain(run, list, lost[0]?.step.problem ?? problem('lost-answer'))),
+    bubbles.over,
   ]);
 };
 

@@ -128,6 +128,14 @@ export class Run {
     }
   }
 
+  /** Waits for this work, but so long at most (ms), and no longer once the buzz is stopped. */
+  async waitAtMost(work: Promise<void>, ms: number): Promise<void> {
+    const done = new AbortController();
+    const slept = this.#deps.clock.sleep(ms, AbortSignal.any([this.stop, done.signal])).catch(() => undefined);
+    await Promise.race([work, slept]);
+    done.abort();
+  }
+
   /** Waits so long (ms), or until the buzz is stopped or its paid calls are taken back. */
   async sleepUnlessTakenBack(ms: number): Promise<void> {
     try {
