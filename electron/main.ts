@@ -138,6 +138,7 @@ async function startRest(shown: Shown): Promise<RequestsPart & ShellActions> {
   await page.drawn;
   const { startFeishu } = await import('./start/feishu');
   const { startEngine } = await import('./start/engine');
+  const { startListening } = await import('./start/listening');
   const { startDesktop } = await import('./start/desktop');
   const { startRequests } = await import('./start/requests');
   const { startCommandLine } = await import('./start/command-line');
@@ -145,7 +146,8 @@ async function startRest(shown: Shown): Promise<RequestsPart & ShellActions> {
   const early = { ...shown, ...(await settings.promise) };
   const feishu = { ...early, ...startFeishu(early) };
   const engine = { ...feishu, ...startEngine(feishu) };
-  const desktop = { ...engine, ...startDesktop(engine) };
+  const listening = { ...engine, ...startListening(engine) };
+  const desktop = { ...listening, ...startDesktop(listening) };
   const requests = startRequests(desktop);
   startCommandLine({ ...desktop, ...requests, owner });
   engine.resume();

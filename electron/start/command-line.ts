@@ -8,6 +8,7 @@ import type { PageProgress } from '../desktop/lifecycle/page-progress';
 import { type DataOwner, ownerFile } from '../storage/data-owner';
 import type { EnginePart } from './engine';
 import type { FeishuPart } from './feishu';
+import type { ListeningPart } from './listening';
 import type { RequestsPart } from './requests';
 import type { SettingsPart } from './settings';
 import type { Shell } from './shell';
@@ -17,6 +18,7 @@ export interface CommandLinePartDeps
     Omit<SettingsPart, 'handlers'>,
     FeishuPart,
     EnginePart,
+    ListeningPart,
     Pick<RequestsPart, 'connectWorkspace' | 'connectByScan' | 'openLink'> {
   place: DataHome;
   page: Pick<PageProgress, 'shown'>;

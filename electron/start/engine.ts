@@ -16,6 +16,7 @@ import { Rooms } from '../core/buzz/send/rooms';
 import { idKeysOf } from '../core/directory/who/known-names';
 import { KnownScopes } from '../core/doctor/known-scopes';
 import { feishuCode } from '../core/feishu/codes';
+import type { HeardStore } from '../core/feishu/listen/heard-store';
 import { systemClock } from '../core/ports/clock';
 import { createTopic, type Topic } from '../core/topic';
 import type { DataHome } from '../desktop/data/home';
@@ -36,6 +37,8 @@ export interface EnginePartDeps
 /** The fourth part: the ledger and the engine that sends buzzes. */
 export interface EnginePart {
   engine: Engine;
+  /** Keeps what Feishu's events tell. */
+  heard: HeardStore;
   /** The people of a draft as far as they are known without asking Feishu. */
   foresee: (draft: Draft) => readonly PlannedPerson[];
   /** News of the engine, for the parts that follow it. */
@@ -50,7 +53,7 @@ export interface EnginePart {
 
 export const startEngine = (deps: EnginePartDeps): EnginePart => {
   const { store, open, log, locale, zone, raise, broadcast } = deps;
-  const { ledger, problem: ledgerProblem } = openLedger(deps.place.home, Date.now());
+  const { ledger, heard, problem: ledgerProblem } = openLedger(deps.place.home, Date.now());
   if (ledgerProblem) deps.raiseDamage(ledgerProblem);
   open.useBuzzNames((id) => (person) => ledger.nameOf(id, idKeysOf(person)));
 
@@ -148,6 +151,7 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
 
   return {
     engine,
+    heard,
     foresee: createForesee({
       ledger,
       directory: (id) => open.directory(id),

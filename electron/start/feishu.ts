@@ -4,13 +4,14 @@ import type { AppId, WorkspaceId } from '../contract/model/ids';
 import { practiceId } from '../contract/model/workspace';
 import { namesInGroups } from '../core/directory/who/known-names';
 import type { Secret, SecretUse } from '../core/feishu/client/call';
+import type { Fetch } from '../core/feishu/client/transport';
 import { OpenWorkspaces } from '../core/open-workspaces';
 import { systemClock } from '../core/ports/clock';
 import type { DataHome } from '../desktop/data/home';
 import { directoryView } from '../desktop/handlers/directory-handlers';
 import { introduce } from '../desktop/network/introduce';
 import { type CallingSession, createPaidFetch } from '../desktop/network/paid-fetch';
-import { createProxies } from '../desktop/network/proxies';
+import { createProxies, type ProxyWay } from '../desktop/network/proxies';
 import { openDirectoryCaches } from '../storage/directory-caches';
 import type { SettingsPart } from './settings';
 import type { Shell } from './shell';
@@ -29,6 +30,8 @@ export interface FeishuPart {
   findFormerId: (app: { appId: AppId; secret: string }) => Promise<WorkspaceId | null>;
   /** Asks the desktop for its proxies anew. */
   askProxies: () => Promise<void>;
+  /** The way out of this computer, for connections that are no calls. */
+  outside: { fetch: Fetch; ready: () => Promise<void>; wayTo: (url: string) => Promise<ProxyWay> };
 }
 
 export const startFeishu = (deps: FeishuPartDeps): FeishuPart => {
@@ -68,5 +71,6 @@ export const startFeishu = (deps: FeishuPartDeps): FeishuPart => {
     const others = new Set([practiceId, ...deps.store.workspaces().map(({ id }) => id)]);
     return vault.findId(secret, others) ?? caches.findId(appId, others);
   };
-  return { open, readSecret, findFormerId, askProxies: proxies.again };
+  const { ready, wayTo, again } = proxies;
+  return { open, readSecret, findFormerId, askProxies: again, outside: { fetch: outside.fetch, ready, wayTo } };
 };

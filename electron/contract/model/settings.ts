@@ -63,6 +63,10 @@ export const Ceilings = z.strictObject({
 });
 export type Ceilings = z.infer<typeof Ceilings>;
 
+/** `share`: also where other computers hear the events of the same app. */
+export const ListenMode = z.enum(['alone', 'share']);
+export type ListenMode = z.infer<typeof ListenMode>;
+
 export const Settings = z.strictObject({
   ladders: z.array(Ladder).max(ladderLimits.ladders),
   /** In the person's order. */
@@ -102,6 +106,8 @@ export const Settings = z.strictObject({
   boardWindow: z.strictObject({ width: z.int().min(1).max(20_000), height: z.int().min(1).max(20_000) }),
   /** The group buzzed last, by workspace; quick buzz offers it. */
   lastGroups: z.record(WorkspaceId, GroupId),
+  /** Workspaces whose events this computer hears. */
+  listening: z.record(WorkspaceId, ListenMode),
   /** Files of the data folder that were set aside as damaged, and whose notice a person has dismissed. */
   seenDamage: z.array(z.string().max(100)).max(mostSeenDamage),
 });
@@ -149,5 +155,6 @@ export const defaultSettings: Settings = {
   lastRealWorkspaceId: null,
   boardWindow: { width: 480, height: 720 },
   lastGroups: {},
+  listening: {},
   seenDamage: [],
 };

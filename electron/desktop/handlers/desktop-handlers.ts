@@ -67,6 +67,7 @@ export const desktopHandlers = (deps: DesktopHandlersDeps): DesktopHandlers => (
       currentWorkspaceId,
       lastRealWorkspaceId,
       lastGroups,
+      listening,
       seenDamage,
       ...preferences
     } = defaultSettings;

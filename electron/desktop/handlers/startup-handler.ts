@@ -78,6 +78,7 @@ const untold: readonly string[] = [
   'currentWorkspaceId',
   'lastRealWorkspaceId',
   'lastGroups',
+  'listening',
   'seenDamage',
   'boardWindow',
 ] satisfies (keyof Settings)[];

@@ -25,9 +25,22 @@ export interface Asking {
   port: number;
 }
 
+/** The proxy on the way to an address: its kind, place and login, and how a sentence names it; null: there is none. */
+export type ProxyWay = {
+  kind: 'http' | 'https' | 'other';
+  host: string;
+  port: number;
+  login: ProxyLogin | null;
+  named: string;
+} | null;
+
 export interface Proxies<Session extends ProxiedSession> {
   /** Asks the desktop anew, whose settings may have changed. */
   again(): Promise<void>;
+  /** Resolves when main's session has its way out. */
+  ready(): Promise<void>;
+  /** The way of main's session to an address, for what does not go through it. */
+  wayTo(url: string): Promise<ProxyWay>;
   /**
    * The fetch of a session, with the same way out as main's, and known to the proxy; where it fails behind a proxy, the
    * error names that. A request that the proxy turned away never left, so it may be made again. `afterwards` runs when
@@ -67,13 +80,24 @@ export const createProxies = <Session extends ProxiedSession>(deps: ProxyDeps<Se
   /** True for all sessions once it resolves; requests wait for it. */
   let given: Promise<void> | null = null;
 
-  /** The proxy of an address, and the variable that names it. */
-  const nameFor = async (url: string): Promise<string | null> => {
+  /** The kind and the place of an address's proxy, as Chromium names them; null: there is none. */
+  const placeFor = async (url: string): Promise<readonly [kind: string, place: string] | null> => {
     const [first = ''] = (await session.resolveProxy(url)).split(';');
-    const [kind, place = ''] = first.trim().split(/\s+/);
-    if (kind === 'DIRECT' || place === '') return null;
+    const [kind = '', place = ''] = first.trim().split(/\s+/);
+    return kind === 'DIRECT' || place === '' ? null : [kind, place];
+  };
+  /** A proxy, and the variable that names it. */
+  const named = (place: string): string => {
     const variable = ofEnvironment?.variables.get(place);
     return variable === undefined ? place : `${place} (${variable})`;
+  };
+  const nameFor = async (url: string): Promise<string | null> => {
+    const found = await placeFor(url);
+    return found && named(found[1]);
+  };
+  const ready = async (): Promise<void> => {
+    given ??= give(sessions);
+    await given;
   };
 
   /** Name and password for a proxy, if the environment has them. */
@@ -81,6 +105,23 @@ export const createProxies = <Session extends ProxiedSession>(deps: ProxyDeps<Se
     (isProxy && ofEnvironment?.logins.get(`${host}:${port}`)) || null;
 
   return {
+    ready,
+    wayTo: async (url) => {
+      await ready();
+      // Rules are written for pages: a WebSocket takes the way of its host's.
+      const found = await placeFor(url.replace(/^ws/, 'http'));
+      if (found === null) return null;
+      const [kind, place] = found;
+      const { hostname: host, port } = new URL(`http://${place}`);
+      const kinds: Readonly<Record<string, 'http' | 'https'>> = { PROXY: 'http', HTTP: 'http', HTTPS: 'https' };
+      return {
+        kind: kinds[kind] ?? 'other',
+        host: host.replace(/^\[|\]$/g, ''),
+        port: Number(port) || (kind === 'HTTPS' ? 443 : 80),
+        login: ofEnvironment?.logins.get(place) ?? null,
+        named: named(place),
+      };
+    },
     again: async () => {
       if (!ofEnvironment) return;
       given = (async () => {

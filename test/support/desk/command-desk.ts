@@ -19,6 +19,9 @@ import { createBoardNews } from '../../../electron/desktop/command-line/app/boar
 import type { CommandDeps } from '../../../electron/desktop/command-line/app/commands/context';
 import { createCommandRunner } from '../../../electron/desktop/command-line/app/commands/run-command';
 import type { Command, CommandOf } from '../../../electron/desktop/command-line/protocol/command';
+import { createListenTo } from '../../../electron/desktop/listening/listen-to';
+import { createListeningBook } from '../../../electron/desktop/listening/listening-book';
+import { createNodeSocket } from '../../../electron/desktop/listening/node-socket';
 import { createNotices, type Notices } from '../../../electron/desktop/notices/notices';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
@@ -106,7 +109,7 @@ export const openCommandDesk = (parts: {
       getSelectedStorageBackend: () => (parts.keyring ? 'gnome_libsecret' : 'basic_text'),
     },
   });
-  const { ledger, problem: ledgerProblem } = openLedger(folder, Date.now());
+  const { ledger, heard, problem: ledgerProblem } = openLedger(folder, Date.now());
   // Not counted: a later desk of the same folder finds ids of the earlier one.
   const newId = () => randomBytes(12).toString('hex');
   const notices = createNotices({ newId, tell: () => undefined, seen: seenDamage, onDamage: () => undefined });
@@ -205,9 +208,30 @@ export const openCommandDesk = (parts: {
   });
   const left: ScanEnd[] = [];
   const scan = createConnectByScan({ store, open, connect, clock: systemClock, onLeft: (end) => left.push(end) });
+  const listening = createListeningBook({
+    store,
+    findWorkspace: (id) => workspaces().find((each) => each.id === id) ?? null,
+    listen: createListenTo({
+      heard,
+      open,
+      readSecret,
+      network: () => ({ fetch, openSocket: createNodeSocket(async () => null) }),
+      isOnline: () => true,
+      networkMark: () => '',
+      clock: systemClock,
+      random: Math.random,
+      report: (reason) => {
+        throw reason;
+      },
+    }),
+    report: (reason) => {
+      throw reason;
+    },
+  });
   const runner = createCommandRunner({
     program,
     boards,
+    listening,
     popup: { showAtTray: () => undefined, toggleAtTray: () => undefined, showQuick: () => undefined },
     connect,
     scan,
@@ -220,6 +244,7 @@ export const openCommandDesk = (parts: {
   const quit = async (): Promise<void> => {
     if (ended) return;
     ended = true;
+    listening.close();
     engine.close();
     ledger.close();
     // A reading that goes on would make a removed folder anew.

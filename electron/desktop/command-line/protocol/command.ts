@@ -83,6 +83,7 @@ export const Command = z.discriminatedUnion('kind', [
     storeUnprotected: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('doctor') }),
+  z.strictObject({ kind: z.literal('listen'), what: z.enum(['on', 'off', 'status']), share: z.boolean() }),
   z.strictObject({ kind: z.literal('open') }),
   z.strictObject({ kind: z.literal('quit'), force: z.boolean() }),
   z.strictObject({ kind: z.literal('toggle') }),

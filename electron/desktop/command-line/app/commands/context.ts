@@ -9,6 +9,7 @@ import type { ConnectWorkspace } from '../../../../core/connect-workspace';
 import type { OpenWorkspaces } from '../../../../core/open-workspaces';
 import type { Clock } from '../../../../core/ports/clock';
 import type { Store } from '../../../../core/ports/store';
+import type { ListeningBook } from '../../../listening/listening-book';
 import type { BoardNews } from '../board-news';
 import type { Speaker } from '../speaker';
 
@@ -40,6 +41,7 @@ export interface CommandDeps {
     lostWorkspace: () => Problem | null;
   };
   boards: BoardNews;
+  listening: Pick<ListeningBook, 'of' | 'set'>;
   clock: Clock;
   connect: ConnectWorkspace;
   scan: ConnectByScan;

@@ -9,6 +9,7 @@ import { runList, runRecall, runShow, runStop } from './buzz-commands';
 import { runConnect, runDoctor } from './connection-commands';
 import type { CommandDeps, ProgramContext } from './context';
 import { runGroupsExport, runGroupsImport, runGroupsList } from './group-commands';
+import { runListen } from './listen-command';
 import { joined } from './read-who';
 import { runScan } from './scan-command';
 import { runMessage, runSend } from './send-commands';
@@ -100,6 +101,8 @@ const runInWorkspace = (
       return runGroupsImport(command, inWorkspace);
     case 'doctor':
       return runDoctor(inWorkspace);
+    case 'listen':
+      return runListen(command, inWorkspace);
   }
 };
 

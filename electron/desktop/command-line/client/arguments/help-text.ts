@@ -20,6 +20,8 @@ const zhCN = `飞书加急：命令行
   feishu-buzz connect --scan [--app-id <cli_…>] [--brand …] [--base-url <地址>] [--name <名称>] [--store-unprotected]
                                        扫码创建应用并连接；写明 --app-id 则为那个应用补上权限
   feishu-buzz doctor                   检查凭证、机器人、权限、可用范围
+  feishu-buzz listen on [--share] | off | status
+                                       监听飞书的事件；--share：已有别的电脑在监听时也一起监听
   feishu-buzz open | quit [--force] | --toggle | --quick
 
 <谁>：收件组名、没有重名的姓名、邮箱、手机号，或 ID（ou_…、on_…、user:<user_id>）；
@@ -62,6 +64,8 @@ const enUS = `Feishu Buzz: the command line
                                        creates the app by a scan and connects it; with --app-id grants that app what
                                        it lacks
   feishu-buzz doctor                   checks credentials, bot, scopes and availability
+  feishu-buzz listen on [--share] | off | status
+                                       listens to Feishu’s events; --share: also where another computer listens
   feishu-buzz open | quit [--force] | --toggle | --quick
 
 <who>: a group's name, a person's unique name, an e-mail address, a mobile number, or an ID (ou_…, on_…,

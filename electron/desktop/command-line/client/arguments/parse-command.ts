@@ -119,10 +119,19 @@ const specs: Readonly<Record<string, CommandSpec>> = {
   'groups import': spec(importGroups, { flags: ['yes'], values: ['encoding'], arguments: ['<file>'] }),
   connect: spec(connect, { flags: ['scan', 'store-unprotected'], values: ['app-id', 'brand', 'base-url', 'name'] }),
   doctor: spec(() => ({ kind: 'doctor' })),
+  'listen on': spec((options) => ({ kind: 'listen', what: 'on', share: options.flag('share') }), { flags: ['share'] }),
+  'listen off': spec(() => ({ kind: 'listen', what: 'off', share: false })),
+  'listen status': spec(() => ({ kind: 'listen', what: 'status', share: false })),
   open: spec(() => ({ kind: 'open' })),
   quit: spec((options) => ({ kind: 'quit', force: options.flag('force') }), { flags: ['force'] }),
   '--toggle': spec(() => ({ kind: 'toggle' })),
   '--quick': spec(() => ({ kind: 'quick' })),
+};
+
+/** Commands of two words, and what the second may be. */
+const inTwoWords: Readonly<Record<string, string>> = {
+  groups: 'list | export | import',
+  listen: 'on | off | status',
 };
 
 /** Options of every command. */
@@ -177,14 +186,13 @@ const parse = (argv: readonly string[]): ParseResult => {
 
   // In a checkout the script takes this word itself; the app carries no relay.
   if (first === 'serve') throw new UsageError({ key: 'serve-elsewhere' });
-  const isGroups = first === 'groups';
-  if (isGroups && second === undefined)
-    throw new UsageError({ key: 'argument-needed', name: 'list | export | import' });
-  const name = isGroups ? `groups ${second}` : first;
+  const choices = Object.hasOwn(inTwoWords, first) ? inTwoWords[first] : undefined;
+  if (choices !== undefined && second === undefined) throw new UsageError({ key: 'argument-needed', name: choices });
+  const name = choices === undefined ? first : `${first} ${second}`;
   const found = Object.hasOwn(specs, name) ? specs[name] : undefined;
   if (!found) throw new UsageError({ key: 'unknown-command', name });
 
-  const options = readOptions(argv.slice(isGroups ? 2 : 1), {
+  const options = readOptions(argv.slice(choices === undefined ? 1 : 2), {
     ...found,
     flags: [...found.flags, ...common.flags],
     values: [...found.values, ...common.values],
