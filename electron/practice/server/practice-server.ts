@@ -88,8 +88,12 @@ export const forApp = (server: PracticeServer, app: PracticeApp): PracticeServer
         },
       };
 
-/** The app a request comes from: by its token, or by the App ID that asks for one; otherwise the first app. */
-export const appOf = (server: PracticeServer, authorization: string | undefined, body: unknown): PracticeApp => {
+/** The app a request to `host` comes from: by its token, or by the App ID that asks for one; otherwise the first app. */
+export const appOf = (
+  server: PracticeServer,
+  { authorization, host = '' }: { authorization: string | undefined; host: string | undefined },
+  body: unknown,
+): PracticeApp => {
   // The endpoint of the long connection spells its fields otherwise, and knows apps of the other brand as such.
   const listens = authorization === undefined && isRecord(body) && typeof body.AppID === 'string';
   const listening = listens ? server.apps.get(String(body.AppID)) : undefined;
@@ -97,8 +101,10 @@ export const appOf = (server: PracticeServer, authorization: string | undefined,
   const appId = isRecord(body) && typeof body.app_id === 'string' ? body.app_id : null;
   if (appId !== null && authorization === undefined) {
     const app = server.apps.get(appId);
-    // An app of the other brand is unknown here.
-    return app?.brand === server.brand ? app : server.app;
+    // An app of the other brand is unknown here; `localhost` stands for Lark's hosts.
+    return app && (app.brand === server.brand || (app.brand === 'lark' && /^localhost(:|$)/.test(host)))
+      ? app
+      : server.app;
   }
   const [, token = ''] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? [];
   for (const app of server.apps.values()) if (app.tokens.isValid(token, app.world.now())) return app;

@@ -78,7 +78,10 @@ export const runCall = async (
   const body = await readBody(context.req.raw, kind).catch(() => null);
   // The client went away in the middle of its request.
   if (body === null) return context.env.wire.drop();
-  const server = forApp(all, appOf(all, context.req.header('authorization'), body.value));
+  const server = forApp(
+    all,
+    appOf(all, { authorization: context.req.header('authorization'), host: context.req.header('host') }, body.value),
+  );
   const { app } = server;
   const url = new URL(context.req.url);
   const api = 'endpoint' in target ? target.endpoint.api : null;

@@ -47,7 +47,7 @@ export const connect: Translated<typeof zh> = {
   'scan-copy': 'Copy the link',
   'scan-starting': 'Asking Feishu for a code…',
   'scan-waiting': 'Waiting for you to confirm in Feishu…',
-  'scan-renewed': 'The last code expired, so here is a new one.',
+  'scan-renewed': 'The last code expired, so here is a new one. {{waiting}}',
   'scan-soon': 'The code expires soon. A new one will take its place',
   'scan-minutes_one': 'Good for {{count}} minute',
   'scan-minutes_other': 'Good for {{count}} minutes',
@@ -56,7 +56,7 @@ export const connect: Translated<typeof zh> = {
   'scan-keyring': 'The app is made. Choose how to keep its secret, and it is done',
   'scan-keep': 'Keep it and finish',
   'scan-unreachable': 'Feishu doesn’t answer at the moment. Still waiting…',
-  'scan-lark': 'This company is on Lark.',
+  'scan-lark': 'This company is on Lark. {{waiting}}',
   'scan-created':
     'The app {{appId}} was created, but isn’t connected. Copy its App Secret from the developer console and connect with the App ID.',
   'own-app': 'I have an App ID',

@@ -196,7 +196,8 @@ test('after the scan the doctor tells what works, what waits and what is missing
   const { user, inputs, tell } = show(fresh, doctor());
   await user.click(button('Show the code'));
   await tell(scanned());
-  expect(await screen.findByRole('heading', { name: `“${workspace.name}” is connected` })).toBe(document.activeElement);
+  const heading = await screen.findByRole('heading', { name: `“${workspace.name}” is connected` });
+  await waitFor(() => expect(document.activeElement).toBe(heading));
   expect(screen.getByText('Company: 晨星制造')).toBeTruthy();
   await waitFor(() => part('Works now').getByText('Network'));
   part('Waits for an admin').getByText('Availability');

@@ -125,8 +125,8 @@ export const ScanScreen = ({
     if (!waiting) return null;
     if (!waiting.reachable) return t('scan-unreachable');
     const words = left > 0 && left <= soon ? t('scan-soon') : t('scan-waiting');
-    if (waiting.lark) return `${t('scan-lark')} ${words}`;
-    return waiting.renewed ? `${t('scan-renewed')} ${words}` : words;
+    if (waiting.lark) return t('scan-lark', { waiting: words });
+    return waiting.renewed ? t('scan-renewed', { waiting: words }) : words;
   };
   const leave = () => {
     if (state.kind !== 'idle') scan.stop();

@@ -86,7 +86,7 @@ describe('a wrong turn', () => {
       change: { revokeScopes: ['im:message.urgent'] },
       line: 'Buzz in the app',
       says: /Not granted, so the app can’t buzz people/,
-      fixes: [['Grant it', 'auth?q=im%3Amessage.urgent&op_from=openapi&token_type=tenant']],
+      fixes: [['Grant in the console', 'auth?q=im%3Amessage.urgent&op_from=openapi&token_type=tenant']],
     },
   ] as const)(
     '$turn: said in words, with the page where it is mended',

@@ -179,12 +179,16 @@ describe('settings of the console and the admin', () => {
     expect(() => world.practice.change({ activateStatus: 7 })).toThrow('activateStatus is 0 to 6');
   });
 
-  test('scopes are listed as granted or not, and the tenant by name', async () => {
-    world.practice.change({ revokeScopes: ['im:message.urgent:phone'] });
+  test('scopes that were asked for are listed as granted or not, and the tenant by name', async () => {
+    world.practice.change({ revokeScopes: ['im:message.urgent:sms'], reviewScopes: ['im:message.urgent:phone'] });
     const { scopes } = (await world.call('GET', '/application/v6/scopes')).body.data;
     expect(scopes).toContainEqual({ scope_name: 'im:message.urgent', grant_status: 1, scope_type: 'tenant' });
     expect(scopes).toContainEqual({ scope_name: 'im:message.urgent:phone', grant_status: 2, scope_type: 'tenant' });
-    expect((await world.call('GET', '/tenant/v2/tenant/query')).body.data.tenant.name).toContain('晨星制造');
+    expect(JSON.stringify(scopes)).not.toContain('im:message.urgent:sms');
+    const company = async () => (await world.call('GET', '/tenant/v2/tenant/query')).body.data.tenant;
+    expect((await company()).name).toContain('晨星制造');
+    world.practice.change({ personal: true, tenantName: '李雷的个人版' });
+    expect(await company()).toMatchObject({ name: '李雷的个人版', tenant_tag: 2 });
   });
 
   test("the month's quota counts successes of counted calls only, and then refuses with 429", async () => {

@@ -188,6 +188,7 @@ describe('doctor', () => {
     expect([ran.exit, open.map(({ id, state }) => [id, state])]).toEqual([
       0,
       [
+        ['scope:im:resource:upload', 'optional'],
         ['scope:contact:user.employee_id:readonly', 'optional'],
         ['scope:im:message.group_msg', 'optional'],
         ['scope:contact:user.phone:readonly', 'optional'],

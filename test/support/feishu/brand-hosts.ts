@@ -37,7 +37,9 @@ export const serveBrands = async (brands: { feishu: Practice; lark: Practice }):
     const server = createServer(certificate, (asked, answer) => {
       const { method, url } = asked;
       // Practice answers only to its own address.
-      const headers = { ...asked.headers, host: `127.0.0.1:${port}` };
+      // One server may stand for both brands: it tells them apart by its name.
+      const name = asked.headers.host?.endsWith('.larksuite.com') ? 'localhost' : '127.0.0.1';
+      const headers = { ...asked.headers, host: `${name}:${port}` };
       const on = request({ host: '127.0.0.1', port, method, path: url, headers }, (got) => {
         answer.writeHead(got.statusCode ?? 502, got.headers);
         got.pipe(answer);
@@ -50,7 +52,12 @@ export const serveBrands = async (brands: { feishu: Practice; lark: Practice }):
   };
   const feishu = await serve(brands.feishu);
   const lark = await serve(brands.lark);
-  const map = `MAP open.feishu.cn:443 127.0.0.1:${feishu.at},MAP open.larksuite.com:443 127.0.0.1:${lark.at}`;
+  const map = (['open', 'accounts'] as const)
+    .flatMap((host) => [
+      `MAP ${host}.feishu.cn:443 127.0.0.1:${feishu.at}`,
+      `MAP ${host}.larksuite.com:443 127.0.0.1:${lark.at}`,
+    ])
+    .join(',');
   return {
     args: [`--host-resolver-rules=${map}`, '--ignore-certificate-errors'],
     feishuUrl: `https://127.0.0.1:${feishu.at}`,
