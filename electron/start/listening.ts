@@ -13,7 +13,7 @@ export interface ListeningPartDeps
   extends Pick<Shell, 'log'>,
     Pick<SettingsPart, 'store' | 'findWorkspace' | 'practice'>,
     Pick<FeishuPart, 'open' | 'readSecret' | 'outside'>,
-    Pick<EnginePart, 'heard'> {
+    Pick<EnginePart, 'engine' | 'heard'> {
   page: Pick<PageProgress, 'shown'>;
 }
 

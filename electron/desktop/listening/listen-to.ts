@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { Workspace } from '../../contract/model/workspace';
+import type { Engine } from '../../core/buzz/engine/engine';
 import type { Secret, SecretUse } from '../../core/feishu/client/call';
 import type { Fetch } from '../../core/feishu/client/transport';
 import type { HeardStore, KeptHeard } from '../../core/feishu/listen/heard-store';
@@ -12,6 +13,7 @@ import type { ListeningBookDeps } from './listening-book';
 export interface ListenToDeps {
   heard: HeardStore;
   open: Pick<OpenWorkspaces, 'feishu' | 'directory'>;
+  engine: Pick<Engine, 'hear'>;
   readSecret: (id: WorkspaceId, use: SecretUse) => Promise<Secret>;
   /** The ways to a workspace's Feishu. */
   network: (id: WorkspaceId) => { fetch: Fetch; openSocket: OpenSocket };
@@ -28,17 +30,19 @@ export const createListenTo = (deps: ListenToDeps): ListeningBookDeps['listen'] 
   /** When a connection of a workspace ended last: Feishu may count it for a while. */
   const endedAt = new Map<WorkspaceId, number>();
 
-  const act = (workspaceId: WorkspaceId, kept: readonly KeptHeard[]) => {
+  const act = async (workspaceId: WorkspaceId, kept: readonly KeptHeard[]) => {
     const directory = open.directory(workspaceId);
     for (const { heard: each } of kept) {
       // What is known of a chat is no longer true: the next plan asks anew, and says so before anything is sent.
       const isOfChat = each.kind === 'chat-gone' || each.kind === 'bot-removed' || each.kind === 'members-changed';
       if (isOfChat && directory.ok) directory.value.forget(each.chatId);
     }
-    heard.acted(kept.map(({ id }) => id)).catch(report);
+    // Noted only after the entries that came of it: cut off in between, it is heard again, which changes nothing.
+    await deps.engine.hear(kept.map((each) => each.heard));
+    await heard.acted(kept.map(({ id }) => id));
   };
   // What an earlier run has heard and had no time to act on.
-  for (const kept of heard.waiting()) act(kept.workspaceId, [kept]);
+  for (const kept of heard.waiting()) act(kept.workspaceId, [kept]).catch(report);
 
   return async (workspace: Workspace, share, onChanged) => {
     const { id, appId } = workspace;
@@ -56,7 +60,7 @@ export const createListenTo = (deps: ListenToDeps): ListeningBookDeps['listen'] 
         clock,
         random: deps.random,
         store: heard,
-        onHeard: act,
+        onHeard: (from, kept) => void act(from, kept).catch(report),
         report,
         countListeners: async () => {
           const now = open.feishu(id);

@@ -45,9 +45,16 @@ describe('listening', () => {
     });
     expect(await listen('on')).toMatchObject({ exit: 0, state: 'connected', lastEventAt: null, problem: null });
     expect(open()).toBe(1);
-    await desk.run(sendOf({ to: ['林涛'] }));
+    const { id } = JSON.parse((await desk.run(sendOf({ to: ['林涛'] }))).stdout);
     practice.act({ who: '林涛', react: 'OK' });
     const verified = await inState('verified');
+    // The board knows it, although no one has asked.
+    const acknowledged = await until('the board moves', () => {
+      const board = desk.engine.board(id);
+      return board.ok && board.value.people[0]?.ack;
+    });
+    expect(acknowledged).toMatchObject({ by: 'reaction', word: 'OK' });
+    expect(practice.log.entries.filter(({ path }) => path.includes('reactions'))).toEqual([]);
     expect([verified.others, typeof verified.lastEventAt]).toEqual([0, 'string']);
     const answers = deliveries().flatMap(({ attempts }) => attempts.map(({ answer }) => answer));
     expect(answers.map((answer) => [answer?.code, answer?.exact])).toEqual(answers.map(() => [200, true]));

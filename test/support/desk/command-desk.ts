@@ -214,6 +214,7 @@ export const openCommandDesk = (parts: {
     listen: createListenTo({
       heard,
       open,
+      engine,
       readSecret,
       network: () => ({ fetch, openSocket: createNodeSocket(async () => null) }),
       isOnline: () => true,
