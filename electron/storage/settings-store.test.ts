@@ -199,6 +199,18 @@ describe('the settings store', () => {
     expect(store.draft(practiceId)).toEqual({ ...emptyDraft(practiceId), text: '告警' });
   });
 
+  it.each([
+    ['pins a reminder', { steps: [{ afterMinutes: 3, channel: 'app', reminder: true }] }],
+    ['calls a backup group', { steps: [{ afterMinutes: 3, channel: 'phone', backup: 'grp_1' }] }],
+    ['calls one person after another', { inTurn: { minutes: 3 } }],
+  ])('leaves out a ladder that %s, which the engine would carry out as something else', (_what, change) => {
+    const [ladder] = defaultSettings.ladders;
+    put('settings', { settings: { ladders: [{ ...ladder, ...change }] }, workspaces: [] });
+    const { store, problems } = open();
+    expect(store.settings().ladders).toEqual(defaultSettings.ladders);
+    expect(problems).toMatchObject([{ advice: 'settings-salvaged' }]);
+  });
+
   it('goes to practice when the current workspace does not exist', () => {
     put('settings', { settings: { ...defaultSettings, currentWorkspaceId: real }, workspaces: [] });
     const { store, problems } = open();

@@ -16,7 +16,8 @@ export const LadderStep = z
     /** Calls the members of this group instead of the people who are waited for. */
     backup: GroupId.optional(),
   })
-  .refine(({ channel, reminder }) => !reminder || channel === 'app');
+  // The engine carries out neither yet: a rung that would do something else than it says is refused, wherever it comes from.
+  .refine(({ reminder, backup }) => reminder === undefined && backup === undefined);
 export type LadderStep = z.infer<typeof LadderStep>;
 
 /**
@@ -47,6 +48,7 @@ export const Ladder = z
       .nullable()
       .default(null),
   })
+  .refine(({ inTurn }) => inTurn === null)
   .refine(({ steps }) =>
     steps.every((step, index) => index === 0 || step.afterMinutes > (steps[index - 1]?.afterMinutes ?? 0)),
   );
