@@ -39,6 +39,8 @@ export const longestText = 200_000;
  * last three are Feishu's (feishu-api 3.11).
  */
 export const pictureLimits = { most: 5, bytes: 10 * 1024 * 1024, pixels: 12_000, gifPixels: 2000 } as const;
+/** Largest picture that a person may give, to be scaled down (bytes). */
+export const mostGivenPicture = 40 * 1024 * 1024;
 /** Longest text typed into a search field. */
 export const longestQuery = 200;
 

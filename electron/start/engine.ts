@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { app, powerMonitor, powerSaveBlocker } from 'electron';
 import { failed, problem } from '../contract/advice/problem';
 import type { Board } from '../contract/model/board';
@@ -23,6 +24,7 @@ import type { DataHome } from '../desktop/data/home';
 import { createForgetOld } from '../desktop/lifecycle/forget-old';
 import { createPower } from '../desktop/lifecycle/power';
 import { openLedger } from '../storage/ledger/open-ledger';
+import { type KeptPictures, openKeptPictures } from '../storage/pictures/kept-pictures';
 import type { FeishuPart } from './feishu';
 import type { SettingsPart } from './settings';
 import type { Shell } from './shell';
@@ -47,6 +49,9 @@ export interface EnginePart {
     ladder: Pick<Topic<LadderNews>, 'subscribe'>;
     activity: Pick<Topic<void>, 'subscribe'>;
   };
+  pictures: KeptPictures;
+  /** Deletes the files of pictures that no draft and no buzz has any more. */
+  sweepPictures(): void;
   /** Takes up the buzzes of an earlier run. Comes last: every part must have subscribed to the news. */
   resume(): void;
 }
@@ -69,6 +74,16 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
     appOf: (id) => deps.findWorkspace(id)?.appId ?? id,
     clock: systemClock,
   });
+  const pictures = openKeptPictures({
+    folder: join(deps.place.home, 'pictures'),
+    now: Date.now,
+    report: (what, code) => log.warn(what, { code }),
+  });
+  const neededPictures = () => {
+    const drafts = [practiceId, ...store.workspaces().map(({ id }) => id)].map((id) => store.draft(id));
+    return new Set([...ledger.pictures(), ...drafts.flatMap((draft) => draft.pictures.map(({ id }) => id))]);
+  };
+  const sweepPictures = (atOnce = false) => void pictures.sweep(neededPictures(), atOnce);
   const engine = new Engine({
     ledger,
     clock: systemClock,
@@ -99,6 +114,9 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
       },
       onStorageFailed: raise,
     }),
+    readPicture: (id) => pictures.read(id),
+    // Practice forgets its keys with each start.
+    appOf: (id) => (id === practiceId ? `${id} ${practiceSince}` : (deps.findWorkspace(id)?.appId ?? id)),
     findPolicy: createFindPolicy({
       ladders: () => store.settings().ladders,
       scopes: readScopes,
@@ -114,6 +132,7 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
     onBoard: news.board.tell,
     onLadder: news.ladder.tell,
     onActivity: news.activity.tell,
+    onForgotten: () => sweepPictures(true),
     onStorageFailed: raise,
   });
 
@@ -161,10 +180,13 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
       clock: systemClock,
     }),
     news,
+    pictures,
+    sweepPictures,
     resume: () => {
       // The page gets its first answers before the ledger is looked through.
       setImmediate(() => {
         forgetOld();
+        sweepPictures();
         void engine.resume().then(
           (stopped) => {
             if (stopped > 0) raise(problem('data-copied', { count: String(stopped) }));

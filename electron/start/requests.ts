@@ -1,4 +1,4 @@
-import { app, BrowserWindow, clipboard, dialog, shell } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, nativeImage, shell } from 'electron';
 import { problem } from '../contract/advice/problem';
 import { type ConnectByScan, createConnectByScan } from '../core/connect-by-scan';
 import { type ConnectWorkspace, createConnectWorkspace } from '../core/connect-workspace';
@@ -6,7 +6,13 @@ import { systemClock } from '../core/ports/clock';
 import { startAbout } from '../desktop/about/about';
 import { openComposeLink } from '../desktop/command-line/launch/open-compose-link';
 import type { DataHome } from '../desktop/data/home';
-import { createOpenFile, createPickFolder, createSaveAs, overWindow } from '../desktop/files/file-dialogs';
+import {
+  createOpenFile,
+  createOpenPictures,
+  createPickFolder,
+  createSaveAs,
+  overWindow,
+} from '../desktop/files/file-dialogs';
 import { askHands } from '../desktop/handlers/ask-hands';
 import { createHandlers } from '../desktop/handlers/create-handlers';
 import { hotkeyLimit } from '../desktop/hotkeys/wayland-limit';
@@ -88,8 +94,10 @@ export const startRequests = (deps: RequestsPartDeps): RequestsPart => {
     forgetSecret: (id) => void vault.remove(id),
     hotkeyLimit: hotkeyLimit(platform, env),
     loadDataWork,
+    images: nativeImage,
     openConnect: connectWindow.open,
     openFile: createOpenFile(dialogs, hold),
+    openPictures: createOpenPictures(dialogs, hold, deps.locale),
     openFeishu: (url) => void shell.openExternal(url).catch((reason: unknown) => log.error('open-chat', reason)),
     openScanLink: (url) => void shell.openExternal(url).catch((reason: unknown) => log.error('open-link', reason)),
     openFolder: (path) => shell.openPath(path),

@@ -37,6 +37,15 @@ export const enUS: AdviceWords = {
     'This month’s limit of {{limit}} is used up (counted on this computer). You can change it in Settings',
   'ceiling-month-short':
     'Only {{left}} of {{limit}} are left this month on this computer, too few for {{count}} people: change the limit in Settings',
+  'picture-kind': 'This file cannot be sent as a picture. PNG, JPEG, WebP and GIF can',
+  'picture-too-large':
+    'This picture is too large ({{width}} × {{height}}, {{size}} MB): Feishu takes 10 MB and 12,000 pixels at most. It can be scaled down',
+  'picture-too-large-kind':
+    'This picture is too large ({{width}} × {{height}}, {{size}} MB): Feishu takes 10 MB at most, GIFs up to 2,000 pixels, others up to 12,000. Use a smaller one',
+  'picture-gone': 'The picture’s file is no longer on this computer. Add it again',
+  'picture-late': 'The picture did not upload within 30 seconds, so the message went without it',
+  'pictures-unscoped':
+    'The app does not have the permission im:resource:upload yet: the text goes out, the pictures do not',
   'channel-unscoped':
     'The app lacks the scope {{scope}}: it works once the scope is granted in the developer console and a version is published',
   'all-too-many-unread':

@@ -36,6 +36,13 @@ export const zhCN = {
   'ceiling-hour': '一小时内的计费加急已达本机上限 {{limit}} 次',
   'ceiling-month': '本机计：本月额度 {{limit}} 次已用完，可在设置中调整',
   'ceiling-month-short': '本机计：本月只剩 {{left}} 次（上限 {{limit}} 次），不够给 {{count}} 人，可在设置中调整',
+  'picture-kind': '这个文件不能作为图片发送，支持 PNG、JPEG、WebP 和 GIF',
+  'picture-too-large': '图片太大（{{width}}×{{height}}，{{size}} MB）：飞书最多收 10 MB、12000 像素。可以缩小后再加',
+  'picture-too-large-kind':
+    '图片太大（{{width}}×{{height}}，{{size}} MB）：飞书最多收 10 MB，动图最大 2000 像素，其他 12000 像素。请换一张小一些的',
+  'picture-gone': '图片文件已不在这台电脑上，请重新添加',
+  'picture-late': '图片 30 秒内没有传完，消息已先发出',
+  'pictures-unscoped': '应用还没有上传图片的权限 im:resource:upload：文字会照常发出，图片发不出去',
   'channel-unscoped': '应用还没有权限 {{scope}}：在开发者后台开通并发布新版本后就能用',
   'all-too-many-unread': '这 {{count}} 人的未读加急上次都已满 200 条，之后没有看到他们阅读，多半收不到新的',
   'note-no-message': '这次加急没有发出的消息，或消息已撤回，不能发后续消息',

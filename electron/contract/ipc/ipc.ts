@@ -8,6 +8,7 @@ import {
   longestGroupName,
   longestQuery,
   longestText,
+  mostGivenPicture,
   mostGroups,
   mostGroupsFileBytes,
   mostMembers,
@@ -21,6 +22,7 @@ import { Draft } from '../model/draft';
 import type { Figures } from '../model/figures';
 import { type ChatDifference, type DifferingGroup, Group, type ImportPreview, importedFields } from '../model/group';
 import { BuzzId, ChatId, DepartmentId, GroupId, MessageId, PlanId, TemplateId, WorkspaceId } from '../model/ids';
+import { type Picture, PictureId } from '../model/message/picture';
 import type { NotePlan } from '../model/note';
 import { type Person, UserIdType } from '../model/person';
 import type { Plan, PlannedPerson } from '../model/plan';
@@ -107,6 +109,17 @@ export const requests = {
   readLines: popup<readonly ReadLine[]>()(() => z.strictObject({ text: z.string().max(longestText) })),
   /** Fills in a template that a person inserts. Only then main reads the clipboard, up to 2,000 characters. */
   fillTemplate: popup<FilledTemplate>()(() => z.strictObject({ id: TemplateId })),
+  /** Takes a picture for the draft, without the notes in its file. One that is too large is refused, or with `scale` made smaller. */
+  addPicture: popup<Picture>()(() =>
+    z.strictObject({
+      bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= mostGivenPicture),
+      scale: z.boolean(),
+    }),
+  ),
+  /** Asks for picture files. Answers with their bytes; none: the person canceled. */
+  pickPictures: popup<readonly Uint8Array[]>()(nothing),
+  /** A kept picture as a `data:` address, small where it can be. */
+  getPicture: onBoard<string>()(() => z.strictObject({ id: PictureId })),
   /** Tells at once, without asking Feishu, which problems a draft's people have, while the plan is made. */
   foreseePeople: popup<readonly PlannedPerson[]>()(() => Draft),
   planBuzz: popup<Plan>()(() => Draft),

@@ -4,6 +4,7 @@ import type { Channel, Outcome } from './channel';
 import type { ExistingMessage } from './draft';
 import type { BuzzId, ChatId, MessageId, WorkspaceId } from './ids';
 import type { Ladder } from './ladder';
+import type { Picture } from './message/picture';
 import type { BoardNote } from './note';
 import type { UserIdType } from './person';
 
@@ -43,6 +44,16 @@ export interface PersonHelp {
   chat: boolean;
   number: boolean;
   ask: readonly { key: string; name: string; department: string | null }[];
+}
+
+/**
+ * A picture of a buzz. `pending`: it is being uploaded. `failed`: the messages went without it, for this reason. Its file may be
+ * gone by now.
+ */
+export interface BoardPicture {
+  picture: Picture;
+  state: 'pending' | 'sent' | 'failed';
+  problem: Problem | null;
 }
 
 export interface BoardMessage {
@@ -99,6 +110,7 @@ export interface Board {
   state: BuzzState;
   messages: readonly BoardMessage[];
   people: readonly BoardPerson[];
+  pictures: readonly BoardPicture[];
   calls: { send: number; buzz: number; total: number };
   /** It asks for an answer: its message says so. */
   asks: boolean;
@@ -146,6 +158,8 @@ export interface ActivityRow {
   state: BuzzState;
   recalled: boolean;
   people: number;
+  /** Number of pictures it was to be sent with. */
+  pictures: number;
   read: number;
   /** Number of people who have acknowledged. */
   acknowledged: number;

@@ -7,9 +7,11 @@ import {
   longestText,
   longestTitle,
   mostRecipients,
+  pictureLimits,
 } from '../limits';
 import { Channel } from './channel';
 import { ChatId, DepartmentId, GroupId, LadderId, MessageId, WorkspaceId } from './ids';
+import { Picture } from './message/picture';
 import { Person } from './person';
 
 /** A recipient of a draft. A chat stands for all of its members, a department for its people and those of the departments below it. */
@@ -81,6 +83,8 @@ export const Draft = z.strictObject({
   /** What a person is waited for to do, and how many have to answer; left out: as the ladder has it, or everyone. */
   until: z.enum(['read', 'acknowledged']).optional(),
   enough: z.enum(['everyone', 'one']).optional(),
+  /** Pictures after the text, in their order. */
+  pictures: z.array(Picture).max(pictureLimits.most).default([]),
   /** The message to buzz; null: a new message is sent. */
   about: ExistingMessage.nullable().default(null),
   /** null: filled in by hand since the window was opened. */
@@ -97,6 +101,7 @@ export const emptyDraft = (workspaceId: WorkspaceId): Draft => ({
   delivery: { mode: 'auto' },
   ladder: null,
   ask: null,
+  pictures: [],
   about: null,
   origin: null,
 });

@@ -90,6 +90,8 @@ export interface Plan {
    * of its own (among `counts.calls`); null: it asks for none.
    */
   ask: { bubbles: readonly Bubble[]; calls: number } | null;
+  /** Its pictures, each uploaded once (a call among `counts.calls`), and what is known to keep them out; null: it has none. */
+  pictures: { count: number; bytes: number; problem: Problem | null } | null;
   people: readonly PlannedPerson[];
   counts: PlanCounts;
   cost: PlanCost | null;

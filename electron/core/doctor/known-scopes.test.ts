@@ -1,6 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createVirtualClock, type VirtualClock } from '../../../test/support/clock/virtual-clock';
 import { workspaceId } from '../../../test/support/samples';
+import type { Draft } from '../../contract/model/draft';
+import { PictureId } from '../../contract/model/message/picture';
 import type { Result } from '../feishu/failure';
 import { hourMs } from '../ports/clock';
 import { KnownScopes } from './known-scopes';
@@ -34,7 +36,8 @@ beforeEach(() => {
     clock,
   });
 });
-const look = (channel: 'app' | 'sms' = 'sms') => scopes.look({ workspaceId, channel });
+const look = (channel: 'app' | 'sms' = 'sms', pictures: Draft['pictures'] = []) =>
+  scopes.look({ workspaceId, channel, pictures });
 const hasSms = () => scopes.of(workspaceId)?.has('im:message.urgent:sms') ?? null;
 
 it('asks once for many plans while every channel has its scope', async () => {
@@ -45,6 +48,29 @@ it('asks once for many plans while every channel has its scope', async () => {
   await look();
   expect(asked).toBe(1);
   expect(hasSms()).toBe(true);
+});
+
+it('asks again for a draft with pictures while their scope is missing', async () => {
+  const picture = {
+    id: PictureId.parse('pic_00000001'),
+    kind: 'png',
+    width: 1,
+    height: 1,
+    bytes: 1,
+    animated: false,
+  } as const;
+  reply = async () => answer(all.filter((name) => name !== 'im:resource:upload'));
+  await look('app');
+  await clock.settle();
+  await clock.advance(10_000);
+  await look('app', [picture]);
+  expect(asked).toBe(2);
+  reply = async () => answer(all);
+  await clock.advance(10_000);
+  await look('app', [picture]);
+  await clock.advance(10_000);
+  await look('app', [picture]);
+  expect(asked).toBe(3);
 });
 
 it('asks again while a scope is missing, so that a channel is offered once it is granted', async () => {

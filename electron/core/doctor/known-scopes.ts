@@ -1,4 +1,4 @@
-import type { Channel } from '../../contract/model/channel';
+import type { Draft } from '../../contract/model/draft';
 import type { WorkspaceId } from '../../contract/model/ids';
 import { isPaid } from '../../contract/rules/consent';
 import type { Result } from '../feishu/failure';
@@ -31,6 +31,10 @@ interface Known {
 }
 
 const channelScopes = neededScopes.filter(({ use }) => use === 'buzz' || use === 'sms' || use === 'phone');
+const pictureScopes = neededScopes.filter(({ use }) => use === 'pictures');
+/** True when an app with these scopes may upload pictures. */
+export const showsPictures = (granted: ReadonlySet<string>) =>
+  pictureScopes.every((scope) => isGranted(scope, granted));
 const isWhole = (granted: ReadonlySet<string>) => channelScopes.every((scope) => isGranted(scope, granted));
 
 /**
@@ -56,9 +60,10 @@ export class KnownScopes {
   }
 
   /** Asks, if what is known is too old for this draft. Waits only where the answer may matter at once, and never for long. */
-  async look({ workspaceId, channel }: { workspaceId: WorkspaceId; channel: Channel }): Promise<void> {
+  async look({ workspaceId, channel, pictures }: Pick<Draft, 'workspaceId' | 'channel' | 'pictures'>): Promise<void> {
     const known = this.#current(workspaceId);
-    if (known && this.#age(known.at) < (isWhole(known.granted) ? wholeMs : lackingMs)) return;
+    const whole = known && isWhole(known.granted) && (pictures.length === 0 || showsPictures(known.granted));
+    if (known && this.#age(known.at) < (whole ? wholeMs : lackingMs)) return;
     const failedAt = this.#unanswered.get(workspaceId);
     if (failedAt !== undefined && this.#age(failedAt) < restMs) return;
     const asking = this.#asking.get(workspaceId) ?? this.#ask(workspaceId);

@@ -26,6 +26,7 @@ export const feishuCode = {
   parameterInvalid: 230001,
   messageRecalled: 230011,
   notTheBotsMessage: 230012,
+  notTheBotsFile: 230017,
   tooManyUnread: 230023,
   buzzQuota: 230024,
   externalChat: 230027,

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { BaseWindow, Dialog } from 'electron';
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
+import { mostGivenPicture } from '../../contract/limits';
 import type { Locale } from '../../contract/model/settings';
 import { fileErrorCodeOf } from '../../core/text/error-code';
 import { words } from '../words/words';
@@ -10,7 +11,7 @@ import { words } from '../words/words';
 interface OpenDialog {
   showOpenDialog(options: {
     filters: { name: string; extensions: string[] }[];
-    properties: 'openFile'[];
+    properties: ('openFile' | 'multiSelections')[];
   }): Promise<{ canceled: boolean; filePaths: string[] }>;
 }
 
@@ -54,6 +55,24 @@ export const createOpenFile =
       });
       const [path] = filePaths;
       return canceled || path === undefined ? ok(null) : await readFile(path, most);
+    } finally {
+      hold(false);
+    }
+  };
+
+/** Asks for pictures, at most `most` of them, and reads them; null when the person cancels. Files that cannot be read are left out. */
+export const createOpenPictures =
+  (dialog: OpenDialog, hold: (holding: boolean) => void, locale: () => Locale) =>
+  async (most: number): Promise<readonly Uint8Array[] | null> => {
+    hold(true);
+    try {
+      const { canceled, filePaths } = await dialog.showOpenDialog({
+        filters: [{ name: words[locale()].pictureFiles, extensions: ['png', 'jpg', 'jpeg', 'webp', 'gif'] }],
+        properties: ['openFile', 'multiSelections'],
+      });
+      if (canceled) return null;
+      const read = await Promise.all(filePaths.slice(0, most).map((path) => readFile(path, mostGivenPicture)));
+      return read.flatMap((file) => (file.ok ? [file.value.bytes] : []));
     } finally {
       hold(false);
     }

@@ -30,6 +30,8 @@ export interface ComposeHandlersDeps {
   /** Damage of the data that no person has seen yet. */
   damage: () => readonly Problem[];
   broadcast: Broadcast;
+  /** Deletes the files of pictures that no draft and no buzz has any more. */
+  sweepPictures: () => void;
 }
 
 type ComposeHandlers = Pick<
@@ -76,7 +78,12 @@ export const composeHandlers = (deps: ComposeHandlersDeps): ComposeHandlers => {
     return finder;
   };
   return {
-    keepDraft: (draft) => store.keepDraft(draft),
+    keepDraft: (draft) => {
+      const before = store.draft(draft.workspaceId).pictures;
+      const kept = store.keepDraft(draft);
+      if (before.some(({ id }) => !draft.pictures.some((picture) => picture.id === id))) deps.sweepPictures();
+      return kept;
+    },
 
     searchRecipients: async ({ query }) => {
       const id = currentWorkspaceId();

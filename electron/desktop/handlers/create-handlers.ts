@@ -20,6 +20,7 @@ import { type DesktopHandlersDeps, desktopHandlers } from './desktop-handlers';
 import { type DirectoryHandlersDeps, directoryHandlers } from './directory-handlers';
 import { type GroupHandlersDeps, groupHandlers } from './group-handlers';
 import { type HelpHandlersDeps, helpHandlers } from './help-handlers';
+import { type PictureHandlersDeps, pictureHandlers } from './pictures/picture-handlers';
 import { type ScanHandlersDeps, scanHandlers } from './scan/scan-handlers';
 import { type SettingsHandlersDeps, settingsHandlers } from './settings-handlers';
 import { type WindowHandlersDeps, windowHandlers } from './window-handlers';
@@ -35,6 +36,7 @@ export type HandlersDeps = AboutHandlersDeps &
   GroupHandlersDeps &
   HelpHandlersDeps &
   MessageHandlersDeps &
+  PictureHandlersDeps &
   ScanHandlersDeps &
   SettingsHandlersDeps &
   TemplateHandlersDeps &
@@ -43,6 +45,7 @@ export type HandlersDeps = AboutHandlersDeps &
 /** A handler for every request of the contract but `getStartup`. A missing one does not compile. */
 export const createHandlers = (deps: HandlersDeps): LaterHandlers => ({
   ...aboutHandlers(deps),
+  ...pictureHandlers(deps),
   ...activityHandlers(deps),
   ...boardHandlers(deps),
   ...boardWindowHandlers(deps),

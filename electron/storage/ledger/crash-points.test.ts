@@ -5,6 +5,7 @@ import { createVirtualClock, type VirtualClock } from '../../../test/support/clo
 import { buzzDesk, chatId, chatOf, draft, inChat } from '../../../test/support/desk/buzz-desk';
 import { crashingClock, crashingFeishu, crashingLedger, life } from '../../../test/support/desk/crashing';
 import { sharedTempFolder } from '../../../test/support/disk/temp-folder';
+import { aPicture, filesOf } from '../../../test/support/feishu/pictures';
 import {
   busy,
   crowd,
@@ -28,6 +29,8 @@ const first = Number(process.env.BUZZ_CRASH_FIRST ?? 1);
 
 const seconds = 1_000;
 const people = crowd(3);
+const pictures = [aPicture(1), aPicture(2)];
+const pictureFiles = filesOf(...pictures);
 // On a disk in memory, a thousand commits cost nothing.
 const root = sharedTempFolder(existsSync('/dev/shm') ? '/dev/shm' : undefined);
 
@@ -61,6 +64,8 @@ interface World {
   random: () => number;
   /** Data on disk besides the ledger. */
   rooms: Room[];
+  /** Keys that are on the disk, by their picture: a second one for it would be an upload too many. */
+  known: Map<string, string>;
 }
 
 /** Runs one life on the ledger in `folder` until it dies or has nothing left to do; answers with the place of its ledger. */
@@ -83,6 +88,7 @@ const live = async (
     ledger: crashingLedger(ledger, mine),
     random: world.random,
     rooms: world.rooms,
+    pictureFiles,
   });
 
   let acting = true;
@@ -111,6 +117,7 @@ const judge = (world: World, board: Board | null, channels: readonly Channel[]) 
   expect(rooms.length).toBeLessThanOrEqual(1);
   const messages = feishu.messages().map((message) => message.to);
   expect(new Set(messages).size).toBe(messages.length);
+  judgePictures(world, board);
   if (!board) return expect(feishu.seen).toEqual([]);
 
   expect(board.state).not.toBe('running');
@@ -127,6 +134,21 @@ const judge = (world: World, board: Board | null, channels: readonly Channel[]) 
   }
 };
 const certain = ['accepted', 'unknown'];
+
+/** No key that the ledger knew of was got a second time, every message of a buzz shows the same pictures, and none waits. */
+const judgePictures = ({ feishu, known }: World, board: Board | null) => {
+  expect(known.size).toBe(new Set(known.values()).size);
+  if (!board || board.about?.kind === 'message') return;
+  for (const { state, problem } of board.pictures) {
+    expect(state).not.toBe('pending');
+    if (state === 'failed') expect(problem).not.toBeNull();
+  }
+  for (const { post } of feishu.messages()) {
+    const keys = post.zh_cn.content.flat().flatMap((node) => (node.tag === 'img' ? [node.image_key] : []));
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.length).toBeLessThanOrEqual(board.pictures.length);
+  }
+};
 
 /** Tells whether this person can read the message. */
 const reached = (feishu: ScriptedFeishu, board: Board, id: string): boolean => {
@@ -148,6 +170,8 @@ const about = (kind: ExistingMessage['kind']): ExistingMessage => ({
 /** Every way a message travels. */
 const ways: readonly Partial<Draft>[] = [
   { delivery: inChat },
+  { pictures },
+  { delivery: inChat, pictures },
   { delivery: { mode: 'direct' } },
   { delivery: { mode: 'room' } },
   { about: about('reply') },
@@ -161,13 +185,21 @@ const plots: readonly (readonly [Channel, Channel])[] = [
   ['phone', 'app'],
 ];
 
+/** The keys that the ledger in a folder holds, by their picture. */
+const keysIn = (folder: string): readonly (readonly [string, string])[] => {
+  const { ledger } = openLedger(folder, 0);
+  const found = ledger.list({ before: null, limit: 10 }).flatMap(({ id }) => ledger.read(id));
+  ledger.close();
+  return found.flatMap((entry) => (entry.kind === 'picture-uploaded' ? [[entry.picture, entry.key] as const] : []));
+};
+
 const run = async (seed: number) => {
   const random = seeded(seed);
   const clock = createVirtualClock();
   const feishu = new ScriptedFeishu(clock);
   feishu.chatList.push(chatOf(people));
   feishu.fate = () => fates[Math.floor(random() * fates.length)] ?? 'ok';
-  const world: World = { clock, feishu, random, rooms: [] };
+  const world: World = { clock, feishu, random, rooms: [], known: new Map() };
   const channels = plots[seed % plots.length] ?? ['app', 'phone'];
   const way = ways[Math.floor(random() * ways.length)] ?? {};
   const stops = random() < 0.15;
@@ -187,6 +219,10 @@ const run = async (seed: number) => {
       if (again.ok && !again.value.problem) await desk.confirm(again.value);
     });
     folder = now.folder;
+    for (const [picture, key] of keysIn(folder)) {
+      expect(world.known.get(picture) ?? key).toBe(key);
+      world.known.set(picture, key);
+    }
     if (!now.died) {
       expect(now.unsettled).toBe(0);
       judge(world, now.board, channels);

@@ -22,6 +22,7 @@ export const forgetBuzzes = (
   const dropEntries = db.prepare('DELETE FROM entry WHERE buzz_id = ?');
   const dropMessages = db.prepare('DELETE FROM message WHERE buzz_id = ?');
   const dropBuzz = db.prepare('DELETE FROM buzz WHERE id = ?');
+  const dropPictures = db.prepare('DELETE FROM picture WHERE buzz_id = ?');
   const heard = db.transaction(() => {
     for (const { n, id } of gone) {
       const [row] = first.all(id) as { body: string }[];
@@ -31,6 +32,7 @@ export const forgetBuzzes = (
       dropEntries.run(id);
       dropMessages.run(id);
       dropBuzz.run(id);
+      dropPictures.run(id);
     }
     // Each of these rows has a person's id. The newer ones are still needed for the month's budget.
     db.prepare('DELETE FROM paid WHERE at < ?').run(Math.min(before, countedSince));

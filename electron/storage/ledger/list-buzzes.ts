@@ -36,7 +36,7 @@ export const listBuzzes = (db: Database.Database, page: ActivityQuery): readonly
   return (rows as { row: string }[]).flatMap(({ row }) => readRow(row) ?? []);
 };
 
-/** A row as it is stored. Version 0.1 stored no loudest channel, no recall and no answers. */
+/** A row as it is stored. Version 0.1 stored no loudest channel, no recall, no answers and no pictures. */
 const readRow = (stored: string): ActivityRow | undefined => {
   const row = parseJson(stored) as ActivityRow | undefined;
   return (
@@ -45,6 +45,7 @@ const readRow = (stored: string): ActivityRow | undefined => {
       loudest: row.loudest ?? row.channel,
       recalled: row.recalled ?? false,
       acknowledged: row.acknowledged ?? 0,
+      pictures: row.pictures ?? 0,
     }
   );
 };

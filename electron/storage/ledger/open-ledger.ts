@@ -85,7 +85,7 @@ const open = (folder: string, file: string, busyMs: number): Database.Database =
     if (found.some(({ quick_check }) => quick_check !== 'ok')) throw new DamagedLedger();
     migrate(db);
     // Missing tables are damage as well.
-    for (const table of ['entry', 'buzz', 'paid', 'found', 'writer', 'name', 'heard', 'heard_key'])
+    for (const table of ['entry', 'buzz', 'paid', 'found', 'writer', 'name', 'heard', 'heard_key', 'picture'])
       db.prepare(`SELECT * FROM ${table} LIMIT 0`).all();
     return db;
   } catch (error) {
@@ -166,6 +166,8 @@ export const refusingLedger = (problem: Problem): Ledger => ({
   setbacks: () => [],
   nameOf: () => undefined,
   usedUp: () => [],
+  pictureKey: () => null,
+  pictures: () => new Set(),
   readingTimes: () => ({ groups: [], channels: [], cutAt: null }),
   forget: () => [],
   clockNotes: () => ({ trustedAt: null, doubtedAt: null }),

@@ -2,6 +2,7 @@ import type Database from 'libsql';
 import { heardTables } from './heard';
 import { messageTable } from './messages';
 import { makeNames } from './names';
+import { pictureTable } from './pictures';
 import { answerIndex, fillSearch, refillSearch, searchTables } from './search-index';
 import { setbackTable, usedUpTable } from './setbacks';
 
@@ -9,7 +10,8 @@ import { setbackTable, usedUpTable } from './setbacks';
  * The ledger's tables, one step per version, applied once and in order (`user_version` counts them). `entry` is the truth and
  * is never changed. `buzz` is derived for lists and counts, and rewritten with every commit. `paid` has a row per person
  * and paid call that was made or may have been, `setback` one per person whom Feishu refused last, `name` one per person
- * whom a buzz named, `used_up` one per paid channel whose quota Feishu called used up, `heard` one per thing that an event told.
+ * whom a buzz named, `used_up` one per paid channel whose quota Feishu called used up, `heard` one per thing that an event told,
+ * `picture` one per picture of a buzz.
  */
 const steps: readonly (string | ((db: Database.Database) => void))[] = [
   `CREATE TABLE entry (
@@ -59,6 +61,7 @@ const steps: readonly (string | ((db: Database.Database) => void))[] = [
   answerIndex,
   heardTables,
   messageTable,
+  pictureTable,
 ];
 
 /** The ledger was written by a newer version of the program, whose tables are unknown. */

@@ -3,6 +3,7 @@ import { problem } from '../../contract/advice/problem';
 import type { ActivityRow } from '../../contract/model/board';
 import type { PaidChannel } from '../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
+import type { PictureId } from '../../contract/model/message/picture';
 import { isPaid } from '../../contract/rules/consent';
 import { type Entry, readEntry } from '../../core/buzz/record/entry';
 import type { ClockNotes } from '../../core/buzz/record/ledger';
@@ -21,6 +22,7 @@ import { SqliteHeard } from './heard';
 import { listBuzzes } from './list-buzzes';
 import { buzzesOf, storeMessage } from './messages';
 import { nameOf, storeNames } from './names';
+import { pictureKey, picturesOf, storePictures } from './pictures';
 import { readingTimes } from './reading-times';
 import { bitsOf, indexed } from './search-index';
 import { Setbacks } from './setbacks';
@@ -164,6 +166,14 @@ export class SqliteLedger implements Ledger {
     return this.#open ? nameOf(this.#db, workspaceId, keys) : undefined;
   }
 
+  pictureKey(app: string, id: PictureId): string | null {
+    return this.#open ? pictureKey(this.#prepare, app, id) : null;
+  }
+
+  pictures(): ReadonlySet<PictureId> {
+    return this.#open ? picturesOf(this.#prepare) : new Set();
+  }
+
   usedUp(workspaceId: WorkspaceId, since: number): readonly UsedUp[] {
     return this.#open ? this.#setbacks.usedUp(workspaceId, since) : [];
   }
@@ -260,6 +270,7 @@ export class SqliteLedger implements Ledger {
     }
     this.#setbacks.store(id, entry);
     storeMessage(this.#prepare, id, entry);
+    storePictures(this.#prepare, id, entry);
     if (entry.kind === 'confirmed' && entry.ladder) this.#arm(id, 1);
     if (disarming.has(entry.kind)) this.#arm(id, 0);
     if (entry.kind === 'calling' && isPaid(entry.channel)) {

@@ -4,7 +4,16 @@
 /** Kinds of files. A list in the folder says of each whether its files are this program's (`written-list.ts`). */
 const stores = ['settings', 'groups', 'drafts', 'rooms', 'recent', 'vault'] as const;
 const trees = ['compiled', 'Partitions', 'crashes'] as const;
-export const ownKinds = [...stores, 'ledger', 'people', 'logs', 'command-line', 'beside', ...trees] as const;
+export const ownKinds = [
+  ...stores,
+  'ledger',
+  'people',
+  'pictures',
+  'logs',
+  'command-line',
+  'beside',
+  ...trees,
+] as const;
 export type OwnKind = (typeof ownKinds)[number];
 
 /** Set aside, or copied before a step to a newer version, at the time in the name. */
@@ -14,6 +23,7 @@ const patterns: readonly (readonly [OwnKind, RegExp])[] = [
   ...stores.map((name) => [name, new RegExp(`^${name}\\.(?:json(?:\\.tmp-[0-9a-f]{16})?|${copies})$`)] as const),
   ['ledger', /^ledger\.(?:damaged-\d{1,16}\.)?db(?:-wal|-shm|\.new|\.new-journal|\.new-wal|\.new-shm)?$/],
   ['people', /^people\/ws_[A-Za-z0-9]{1,40}\.jsonl(?:\.new)?$/],
+  ['pictures', /^pictures\/(?:pic_[0-9a-z]{8,40}|\.feishu-buzz-[0-9a-f]{16}\.tmp)$/],
   ['logs', /^logs\/main(?:\.old)?\.log$/],
   ['command-line', /^command-line(?:\.json|\/app\.sock)$/],
   // By a program that was ended before it could move the file into place.
@@ -21,7 +31,7 @@ const patterns: readonly (readonly [OwnKind, RegExp])[] = [
 ];
 
 /** Folders that hold such files, and go when they are empty. */
-export const ownFolders = ['people', 'logs', 'command-line'] as const;
+export const ownFolders = ['people', 'pictures', 'logs', 'command-line'] as const;
 
 /** Folders that Chromium and Node fill, at places which this program has named. */
 export const ownTrees: readonly OwnKind[] = trees;

@@ -12,9 +12,16 @@ import { closePath, writePrivateSync } from './private-files';
 /** The list. It lies in the folder that it is about, goes with a copy, and is gone with the folder. */
 export const writtenList = 'written-files.json';
 
-/** Begins the list of a folder that has none; false: it has one, or nothing can be written there. */
+/**
+ * Begins the list of a folder that has none; false: it has one, or nothing can be written there. A list of an earlier version
+ * gets the kinds that are new since then and of which no file is there.
+ */
 export const beginList = (folder: string): boolean => {
-  if (readList(folder) !== null) return false;
+  const listed = readList(folder);
+  if (listed !== null) {
+    extendList(folder, listed);
+    return false;
+  }
   // What is there may be of an earlier version, which kept no list.
   const taken = new Set<OwnKind | null>(isOurs(folder) ? [] : kindsOfFiles(folder));
   const kinds = ownKinds.filter((kind) => !taken.has(kind));
@@ -23,6 +30,17 @@ export const beginList = (folder: string): boolean => {
     return true;
   } catch {
     return false;
+  }
+};
+
+const extendList = (folder: string, listed: ReadonlySet<string>): void => {
+  const there = new Set<OwnKind | null>(kindsOfFiles(folder));
+  const kinds = ownKinds.filter((kind) => !listed.has(kind) && !there.has(kind));
+  if (kinds.length === 0) return;
+  try {
+    writePrivateSync(join(folder, writtenList), `${JSON.stringify({ version: 1, kinds: [...listed, ...kinds] })}\n`);
+  } catch {
+    // Files of the new kinds stay behind when everything is deleted, and the person is told of them.
   }
 };
 

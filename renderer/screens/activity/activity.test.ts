@@ -19,6 +19,7 @@ const row = (id: string, createdAt: number, read = 0): ActivityRow => ({
   people: 3,
   read,
   acknowledged: 0,
+  pictures: 0,
   accepted: 3,
   attention: 0,
 });

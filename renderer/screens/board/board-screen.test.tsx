@@ -225,6 +225,7 @@ describe('acting on a board', () => {
       },
       again: fakeBoard.id,
       ask: null,
+      pictures: null,
       people: [{ key, name, department: null, idType, id, preflight: null, warning: null, recently: null }],
       counts: { messages: 0, buzzes: 1, calls: 1 },
       cost: { channel: 'sms' as const, calls: 1200, leftThisMonth: 14_500, limit: 100_000 },

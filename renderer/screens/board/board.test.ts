@@ -39,6 +39,7 @@ const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Boa
   people,
   calls: { send: 0, buzz: 0, total: 0 },
   asks: false,
+  pictures: [],
   takenBy: null,
   answers: { askedAt: null, problem: null },
   receipts: { askedAt: null, problem: null },

@@ -5,6 +5,7 @@ import type { Startup } from '../../../electron/contract/ipc/startup';
 import type { Board } from '../../../electron/contract/model/board';
 import type { Draft } from '../../../electron/contract/model/draft';
 import { BuzzId, GroupId, PlanId } from '../../../electron/contract/model/ids';
+import { PictureId } from '../../../electron/contract/model/message/picture';
 import type { Person } from '../../../electron/contract/model/person';
 import type { Plan } from '../../../electron/contract/model/plan';
 import { allOffered } from '../../../electron/contract/rules/channel-problems';
@@ -54,6 +55,9 @@ export interface FakeOptions {
  * A bridge in memory with a believable world, for component tests and for the built screens in a plain browser (put it on
  * `window.buzz` before the page's script runs). Groups, settings, workspaces and boards change as in the app.
  */
+/** A picture of one pixel. */
+const fakePicture = 'data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==';
+
 export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
   let startup: Startup = { ...fakeStartup, ...options.startup };
   let boards: readonly Board[] = fakeBoards;
@@ -127,6 +131,12 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       const template = startup.settings.templates.find((each) => each.id === id);
       return template ? ok({ text: template.text, cut: false }) : failed(problem('template-gone'));
     },
+    addPicture: ({ bytes }) => {
+      const id = PictureId.parse(`pic_fake${String(number++).padStart(6, '0')}`);
+      return ok({ id, kind: 'png', width: 640, height: 400, bytes: bytes.byteLength || 1, animated: false });
+    },
+    pickPictures: () => ok([new Uint8Array([1])]),
+    getPicture: () => ok(fakePicture),
     foreseePeople: () => ok([]),
     planBuzz: (draft) => remember(fakePlan(startup, draft, number++), draft),
     confirmBuzz: ({ planId, gesture }) => {
@@ -195,6 +205,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
           ladder: null,
           again: id,
           ask: null,
+          pictures: null,
           people: again.map(({ key, name, idType, id }) => ({
             key,
             name,

@@ -87,6 +87,7 @@ export const fakePlan = (startup: Startup, draft: Draft, number: number): Plan =
       : null,
     again: null,
     ask: null,
+    pictures: null,
     people,
     counts: {
       messages,

@@ -5,6 +5,7 @@ import type { Delivery, Draft, Recipient } from '../../../electron/contract/mode
 import type { Group } from '../../../electron/contract/model/group';
 import { ChatId, type WorkspaceId } from '../../../electron/contract/model/ids';
 import type { Ladder } from '../../../electron/contract/model/ladder';
+import type { PictureId } from '../../../electron/contract/model/message/picture';
 import type { Person } from '../../../electron/contract/model/person';
 import type { Plan } from '../../../electron/contract/model/plan';
 import { type Ceilings, defaultSettings } from '../../../electron/contract/model/settings';
@@ -44,6 +45,7 @@ export const draft = (people: readonly Person[], change: Partial<Draft> = {}): D
   delivery: { mode: 'direct' },
   ladder: null,
   ask: null,
+  pictures: [],
   about: null,
   origin: null,
   ...change,
@@ -77,6 +79,9 @@ interface Parts {
   scopes: ReadonlySet<string>;
   random: () => number;
   onActivity: () => void;
+  /** Files of pictures, which survive the engine as the disk does. */
+  pictureFiles: Map<PictureId, Uint8Array>;
+  appOf: (id: WorkspaceId) => string;
 }
 
 let ids = 0;
@@ -121,6 +126,8 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
         asker: '李雷',
         locale: 'zh-CN',
       }),
+    readPicture: async (id) => change.pictureFiles?.get(id) ?? null,
+    appOf: change.appOf ?? (() => 'cli_desk'),
     findPolicy: createFindPolicy({ ladders: () => change.ladders ?? [], scopes: async () => null, clock }),
     scopes: { of: () => settings.scopes, look: async () => undefined },
     undoMs: () => change.undoMs ?? 0,
@@ -144,6 +151,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
     locale: () => 'zh-CN',
     onBoard: (board) => boards.push(board),
     onActivity: change.onActivity ?? (() => undefined),
+    onForgotten: () => undefined,
     onStorageFailed: (problem) => storageProblems.push(problem),
   });
 

@@ -27,6 +27,7 @@ import type { Practice } from '../../../electron/practice/start-practice';
 import { openDirectoryCaches } from '../../../electron/storage/directory-caches';
 import { openLedger } from '../../../electron/storage/ledger/open-ledger';
 import { openData } from '../../../electron/storage/open-data';
+import { openKeptPictures } from '../../../electron/storage/pictures/kept-pictures';
 import type { StoreClass } from '../../../electron/storage/stored-file';
 import { tempFolder } from '../disk/temp-folder';
 import { freeSeats } from '../feishu/connected-client';
@@ -145,6 +146,7 @@ export const openCommandDesk = (parts: {
   open.useBuzzNames((id) => (person) => ledger.nameOf(id, idKeysOf(person)));
   const locale = (): Locale => 'en-US';
   const boards = createBoardNews();
+  const pictures = openKeptPictures({ folder: join(folder, 'pictures'), now: Date.now, report: () => undefined });
   const engine = new Engine({
     ledger,
     clock: systemClock,
@@ -167,6 +169,9 @@ export const openCommandDesk = (parts: {
       });
     },
     rooms: new Rooms({ store, onChanged: () => undefined, onStorageFailed: notices.raise }),
+    readPicture: (id) => pictures.read(id),
+    appOf: (id) => workspaces().find((each) => each.id === id)?.appId ?? id,
+    onForgotten: () => undefined,
     findPolicy: createFindPolicy({
       ladders: () => store.settings().ladders,
       scopes: async () => null,

@@ -57,6 +57,8 @@ export const crashingLedger = (ledger: Ledger, { point }: Life): Ledger => ({
   readingTimes: (id, since) => ledger.readingTimes(id, since),
   setbacks: (id, since) => ledger.setbacks(id, since),
   nameOf: (id, keys) => ledger.nameOf(id, keys),
+  pictureKey: (app, id) => ledger.pictureKey(app, id),
+  pictures: () => ledger.pictures(),
   usedUp: (id, since) => ledger.usedUp(id, since),
   forget: (before, kept, since) => ledger.forget(before, kept, since),
   clockNotes: () => ledger.clockNotes(),

@@ -22,6 +22,7 @@ export const activityRow = (id: BuzzId, createdAt: number, state: BuzzState = 'd
   people: 1,
   read: 0,
   acknowledged: 0,
+  pictures: 0,
   accepted: 1,
   attention: 0,
 });

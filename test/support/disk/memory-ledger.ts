@@ -1,6 +1,7 @@
 import type { ActivityRow } from '../../../electron/contract/model/board';
 import type { Channel } from '../../../electron/contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../electron/contract/model/ids';
+import type { PictureId } from '../../../electron/contract/model/message/picture';
 import { isPaid } from '../../../electron/contract/rules/consent';
 import type { Entry } from '../../../electron/core/buzz/record/entry';
 import type { ClockNotes } from '../../../electron/core/buzz/record/ledger';
@@ -114,6 +115,22 @@ export class MemoryLedger implements Ledger {
       if (found) return found.name;
     }
     return undefined;
+  }
+
+  pictureKey(app: string, id: PictureId): string | null {
+    const refused = new Set<string>();
+    for (let at = this.#order.length - 1; at >= 0; at -= 1) {
+      const { id: buzz, entry } = this.#order[at] ?? {};
+      if (entry?.kind === 'picture-failed' && entry.picture === id && buzz) refused.add(buzz);
+      if (entry?.kind !== 'picture-uploaded' || entry.picture !== id || entry.app !== app) continue;
+      if (buzz && !refused.has(buzz)) return entry.key;
+    }
+    return null;
+  }
+
+  pictures(): ReadonlySet<PictureId> {
+    const confirmed = this.#order.flatMap(({ entry }) => (entry.kind === 'confirmed' ? (entry.pictures ?? []) : []));
+    return new Set(confirmed.map(({ id }) => id));
   }
 
   usedUp(workspaceId: WorkspaceId, since: number): readonly UsedUp[] {

@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib';
+import { type Picture, PictureId } from '../../../electron/contract/model/message/picture';
 
 const crcOf = (bytes: Uint8Array): number => {
   let crc = 0xffffffff;
@@ -62,3 +63,19 @@ export const aGif = ({ frames = 1, width = 1, height = 1 } = {}): Buffer => {
   const frame = Buffer.from('21f904000a0000002c0000000001000100000202440100', 'hex');
   return Buffer.concat([screen, ...Array.from({ length: frames }, () => frame), Buffer.of(0x3b)]);
 };
+
+/** A small picture of a draft; the number makes it another one. */
+export const aPicture = (number = 1): Picture => ({
+  id: PictureId.parse(`pic_${String(number).padStart(8, '0')}`),
+  kind: 'png',
+  width: 8 + number,
+  height: 6,
+  bytes: bytesOf(number).length,
+  animated: false,
+});
+
+const bytesOf = (number: number) => aPng({ width: 8 + number });
+
+/** The files of such pictures. */
+export const filesOf = (...pictures: readonly Picture[]): Map<PictureId, Uint8Array> =>
+  new Map(pictures.map(({ id, width }) => [id, aPng({ width })]));

@@ -32,10 +32,12 @@ export type EngineDeps = RecordsDeps &
     ConfirmationsDeps,
     'resolve' | 'findPolicy' | 'scopes' | 'undoMs' | 'ceilings' | 'answering' | 'nightHours' | 'zone'
   > &
-  Pick<RunningStepsDeps, 'random' | 'newId' | 'rooms' | 'hostOf' | 'locale'> & {
+  Pick<RunningStepsDeps, 'random' | 'newId' | 'rooms' | 'hostOf' | 'locale' | 'readPicture' | 'appOf'> & {
     /** Feishu for a buzz whose messages it knows since then (ms; never, when there is none): practice forgets them. */
     feishuOf: (workspaceId: WorkspaceId, knownSince: number) => Answer<Feishu>;
     onLadder: (news: LadderNews) => void;
+    /** Buzzes were deleted: their pictures are not needed any more. */
+    onForgotten: () => void;
   };
 
 /** Days that the figures of reading look back. */
@@ -59,6 +61,7 @@ export class Engine {
     this.#receipts = new Receipts({ ...deps, records, feishuFor, onAsked: (id) => this.#ladders.look(id) });
     this.#steps = new RunningSteps({
       ...deps,
+      pictureKey: (app, id) => deps.ledger.pictureKey(app, id),
       records,
       feishuFor,
       askReaders: (record, channel) => this.#receipts.askAnew(record, channel),
@@ -314,6 +317,8 @@ export class Engine {
 
   #forgotten(gone: readonly BuzzId[]): void {
     for (const id of gone) this.#confirmations.forget(id);
-    if (gone.length > 0) this.#deps.onActivity();
+    if (gone.length === 0) return;
+    this.#deps.onForgotten();
+    this.#deps.onActivity();
   }
 }

@@ -6,7 +6,7 @@ import type { Locale } from '../../../contract/model/settings';
 import { isBlank } from '../../../contract/plain-text';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
-import { type BuzzRecord, sentMessages } from '../record/buzz-record';
+import type { BuzzRecord, RecordMessage } from '../record/buzz-record';
 import { isLate, uuidLifeMs } from '../record/deadlines';
 import type { Confirmed, NoteEntry } from '../record/entry';
 import type { RecordNote } from '../record/note-record';
@@ -14,6 +14,10 @@ import type { Records } from '../record/records';
 import { isInRoom } from '../record/room-record';
 import { mentionsOf, notePost, postLimit, postWeight } from '../send/post-of';
 import type { RunningSteps } from './running-steps';
+
+/** The messages of a buzz that are there, also one that was there before it. */
+const sentMessages = (record: BuzzRecord): readonly RecordMessage[] =>
+  [...record.messages.values()].filter(({ status, messageId }) => status === 'sent' && messageId !== null);
 
 export interface NotesDeps {
   records: Records;

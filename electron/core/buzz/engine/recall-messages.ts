@@ -4,8 +4,14 @@ import type { BuzzId } from '../../../contract/model/ids';
 import { goneMessageCodes } from '../../feishu/codes';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
-import { type BuzzRecord, sentBy } from '../record/buzz-record';
+import type { BuzzRecord, RecordMessage } from '../record/buzz-record';
 import type { Records } from '../record/records';
+
+/** The messages that this buzz sent. A message that was there before is not among them: it cannot be taken back. */
+const sentBy = (record: BuzzRecord): readonly RecordMessage[] =>
+  record.confirmed.about?.kind === 'message'
+    ? []
+    : [...record.messages.values()].filter((message) => message.status === 'sent');
 
 interface RecallDeps {
   records: Records;

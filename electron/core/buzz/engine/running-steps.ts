@@ -14,11 +14,12 @@ import { openMessages, type RecordNote } from '../record/note-record';
 import type { Records } from '../record/records';
 import { endNote, endStep, settle } from '../record/settle';
 import { dispatch } from '../send/dispatch';
+import { PictureUploads, type PictureUploadsDeps } from '../send/picture-uploads';
 import { mentionsOf, notePost, postOf } from '../send/post-of';
 import { Run, type RunDeps } from '../send/run';
 import { sendNote } from '../send/send-note';
 
-export interface RunningStepsDeps extends Pick<RunDeps, 'clock' | 'random' | 'newId' | 'rooms'> {
+export interface RunningStepsDeps extends Pick<RunDeps, 'clock' | 'random' | 'newId' | 'rooms'>, PictureUploadsDeps {
   records: Records;
   /** Address of a workspace's Feishu: workspaces of one host are out of reach together. */
   hostOf: (id: WorkspaceId) => string;
@@ -57,11 +58,13 @@ export interface BegunStep {
 export class RunningSteps {
   readonly #deps: RunningStepsDeps;
   readonly #breakers: Breakers;
+  readonly #pictures: PictureUploads;
   readonly #all = new Map<BuzzId, readonly RunningStep[]>();
 
   constructor(deps: RunningStepsDeps) {
     this.#deps = deps;
     this.#breakers = new Breakers(deps.clock, deps.hostOf);
+    this.#pictures = new PictureUploads(deps);
   }
 
   has(id: BuzzId): boolean {
@@ -218,12 +221,16 @@ export class RunningSteps {
     const feishu = feishuFor(record);
     if (!feishu.ok) return end(feishu.problem);
     const breaker = this.#breakers.of(workspaceId);
-    const run = new Run({ ...this.#deps, breaker, feishu: breaker.over(feishu.value) }, record, {
-      step,
-      channel,
-      stop: stop.signal,
-      undo: undo.signal,
-    });
+    const run = new Run(
+      { ...this.#deps, pictures: this.#pictures, breaker, feishu: breaker.over(feishu.value) },
+      record,
+      {
+        step,
+        channel,
+        stop: stop.signal,
+        undo: undo.signal,
+      },
+    );
     try {
       const mentions = mentionsOf(record.confirmed);
       const asks = record.confirmed.ask != null;

@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
+import { pictureOf } from '../pictures/picture-record';
 import { type BuzzRecord, lastStep, mayBeThere, type RecordPerson } from '../record/buzz-record';
 import { isLate, uuidLifeMs } from '../record/deadlines';
 import { type DraftRoom, roomCalls } from './draft-room';
@@ -36,6 +37,10 @@ export const againOf = (record: BuzzRecord, channel: Channel, keys: readonly str
     delivery: { mode: 'auto' },
     ladder: null,
     ask: false,
+    // Those that no message of it could go with so far; the others have their keys.
+    pictures: [...record.pictures.values()].flatMap((picture) =>
+      picture.uploaded || picture.over ? [] : [pictureOf(picture)],
+    ),
     about: confirmed.about ?? null,
     origin: null,
   };

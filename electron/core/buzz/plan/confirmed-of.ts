@@ -82,6 +82,7 @@ export const confirmedOf = (input: {
       enough: resolved.draft.enough ?? input.ladder?.enough ?? 'everyone',
     },
     undoUntil: undoUntil(plan.channel, input.at, input.undoMs),
+    pictures: about?.kind === 'message' ? [] : resolved.draft.pictures,
     asked: writtenDraftOf(resolved.draft),
   };
 };

@@ -73,5 +73,6 @@ const wishOf = ({ plan, resolved }: BookedPlan): string =>
     plan.chat?.chatId,
     resolved.draft.about?.messageId,
     resolved.draft.ladder,
+    resolved.draft.pictures.map(({ id }) => id),
     plan.people.map((person) => person.key),
   ]);

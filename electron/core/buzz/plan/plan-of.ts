@@ -8,6 +8,7 @@ import { isBlank } from '../../../contract/plain-text';
 import { asksAnswer } from '../../../contract/rules/answered';
 import { isSureToFail } from '../../../contract/rules/channel-problems';
 import { isPaid } from '../../../contract/rules/consent';
+import { showsPictures } from '../../doctor/known-scopes';
 import { plannedLadder } from '../ladder/ladder-plan';
 import type { PaidUsage } from '../record/paid-usage';
 import { listLimit } from '../send/dispatch';
@@ -46,6 +47,7 @@ const countsOf = (
   paid: boolean,
   resend: number | null,
   before: number,
+  uploads: number,
 ): PlanCounts => {
   const lists = (['open_id', 'union_id', 'user_id'] as const).reduce((sum, idType) => {
     const people = callable.filter((person) => person.idType === idType);
@@ -53,7 +55,7 @@ const countsOf = (
   }, 0);
   const messages = resend ?? (mode === 'direct' ? callable.length : Math.min(1, callable.length));
   const buzzCalls = mode === 'direct' || paid ? callable.length : lists;
-  return { messages, buzzes: callable.length, calls: before + messages + buzzCalls };
+  return { messages, buzzes: callable.length, calls: before + (messages > 0 ? uploads : 0) + messages + buzzCalls };
 };
 
 /**
@@ -82,7 +84,8 @@ export const planOf = (input: {
   const callable = people.filter((person) => person.preflight === null);
   const there = draft.about?.kind === 'message';
   const resend = there ? 0 : input.again === null ? null : resolved.resend;
-  const counts = countsOf(callable, resolved.mode, paid, resend, resolved.room?.calls ?? 0);
+  const pictures = there ? [] : draft.pictures;
+  const counts = countsOf(callable, resolved.mode, paid, resend, resolved.room?.calls ?? 0, pictures.length);
   // A message that is buzzed again has its bubbles, or went without; one in a chat of many takes none (feishu-api 11.3).
   const isDirect = resolved.mode === 'direct' && draft.about === null && input.again === null;
   const bubbles = isDirect ? input.bubbles : [];
@@ -131,6 +134,14 @@ export const planOf = (input: {
     ladder,
     again: input.again,
     ask,
+    pictures:
+      pictures.length === 0
+        ? null
+        : {
+            count: pictures.length,
+            bytes: pictures.reduce((sum, { bytes }) => sum + bytes, 0),
+            problem: facts.scopes && !showsPictures(facts.scopes) ? problem('pictures-unscoped') : null,
+          },
     people,
     counts: { ...counts, calls: counts.calls + (ask?.calls ?? 0) },
     cost: isPaid(channel)

@@ -37,6 +37,7 @@ export const repeatOf = (confirmed: Confirmed, groups: readonly Group[]): Draft 
     delivery,
     ladder: asked?.ladder ?? null,
     ask: asked?.ask ?? null,
+    pictures: confirmed.pictures ?? [],
     about: about ?? null,
     origin: { from: 'repeat', title: title.slice(0, longestTitle) },
   };

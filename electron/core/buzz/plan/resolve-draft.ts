@@ -17,7 +17,7 @@ import type { ChatDetail } from '../../feishu/feishu';
 import type { Room } from '../../ports/store';
 import { findAboutHindrance } from '../existing-message/about-hindrance';
 import { isClosedChat } from '../send/outcome-of';
-import { mentionLimit, postOf, postWeight } from '../send/post-of';
+import { mentionLimit, postOf, postWeight, someKeys, withPictures } from '../send/post-of';
 import { findRoom } from './draft-room';
 import { feishuSays, knownPeople, type PeopleDeps } from './known-people';
 import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
@@ -183,7 +183,12 @@ export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<Resol
     workspaceName: deps.workspaceName,
     title,
     asker: deps.asker,
-    weight: postWeight(postOf({ text: draft.text, asker: deps.asker, locale, mentions, asks: mayAsk(draft) })),
+    weight: postWeight(
+      withPictures(
+        postOf({ text: draft.text, asker: deps.asker, locale, mentions, asks: mayAsk(draft) }),
+        someKeys(draft.pictures.length),
+      ),
+    ),
     people,
     resend: 0,
     mode: chat ? 'chat' : draft.delivery.mode === 'room' ? 'room' : 'direct',

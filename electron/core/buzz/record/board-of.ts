@@ -3,6 +3,7 @@ import type { Channel } from '../../../contract/model/channel';
 import { isLouder } from '../../../contract/rules/board-standing';
 import { needsAttention } from '../../../contract/rules/needs-attention';
 import { rungsOf } from '../../../contract/rules/rungs';
+import { boardPicture } from '../pictures/picture-record';
 import { ackOf, repliesOf } from './answer-record';
 import { type BuzzRecord, lastStep, type RecordPerson } from './buzz-record';
 import { climbersOf, hasAcknowledged, takenBy } from './climbers';
@@ -65,6 +66,8 @@ export const boardOf = (record: BuzzRecord): Board => {
   const { confirmed } = record;
   const messages = [...record.messages.values()];
   const sent = messages.filter((message) => message.messageId !== null);
+  const { room, sends, calls, uploads } = record;
+  const state = stateOf(record);
   return {
     id: confirmed.id,
     workspaceId: confirmed.workspaceId,
@@ -77,14 +80,11 @@ export const boardOf = (record: BuzzRecord): Board => {
     mode: confirmed.mode,
     chat: record.room?.chatId ? { chatId: record.room.chatId, name: record.room.name } : confirmed.chat,
     createdAt: confirmed.at,
-    state: stateOf(record),
+    state,
     messages: sent.flatMap(({ messageId, chatId }) => (messageId === null ? [] : [{ messageId, chatId }])),
     people: [...record.people.values()].map((person) => boardPerson(record, person)),
-    calls: {
-      send: record.sends,
-      buzz: record.calls,
-      total: (record.room?.calls ?? 0) + record.sends + record.bubbleCalls + record.calls,
-    },
+    pictures: [...record.pictures.values()].map((picture) => boardPicture(picture, state === 'running')),
+    calls: { send: sends, buzz: calls, total: (room?.calls ?? 0) + sends + record.bubbleCalls + calls + uploads },
     asks: confirmed.ask != null,
     takenBy: takenBy(record),
     answers: record.answers,
@@ -117,6 +117,7 @@ const rowOf = (record: BuzzRecord): ActivityRow => {
     state: stateOf(record),
     recalled: isRecalled(record),
     people: people.length,
+    pictures: record.pictures.size,
     read: count((person) => person.readAt !== null),
     acknowledged: count(hasAcknowledged),
     accepted: count((person) => [...person.steps.values()].some(({ outcome }) => outcome === 'accepted')),

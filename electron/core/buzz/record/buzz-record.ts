@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel, Outcome } from '../../../contract/model/channel';
 import type { ChatId, MessageId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
+import { applyPictureEntry, openPictures, type RecordPictures } from '../pictures/picture-record';
 import { addAnswer, noAnswers, type RecordAnswers, takeBack } from './answer-record';
 import type { Confirmed, Entry, EntryMessage, EntryPerson } from './entry';
 import { type LadderRecord, openLadder } from './ladder-record';
@@ -79,6 +80,9 @@ export interface BuzzRecord {
   undone: Set<number>;
   /** The free messages after it, by their id. */
   notes: Map<string, RecordNote>;
+  pictures: RecordPictures;
+  /** Number of uploads that were announced. */
+  uploads: number;
   /** Time of its newest entry (ms since the epoch). */
   lastAt: number;
 }
@@ -143,6 +147,8 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
     undo: new Map(confirmed.undoUntil ? [[0, confirmed.undoUntil]] : []),
     undone: new Set(),
     notes: new Map(),
+    pictures: openPictures(confirmed.pictures ?? []),
+    uploads: 0,
     lastAt: confirmed.at,
   };
 };
@@ -357,6 +363,12 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       if (entry.kind === 'note-sending') record.sends += 1;
       applyNoteEntry(record.notes, entry);
       return;
+    case 'picture-uploading':
+    case 'picture-uploaded':
+    case 'picture-failed':
+      if (entry.kind === 'picture-uploading') record.uploads += 1;
+      applyPictureEntry(record.pictures, entry);
+      return;
     case 'recalled': {
       const message = record.messages.get(entry.message);
       if (message && entry.problem === null) message.status = 'recalled';
@@ -382,13 +394,3 @@ export const knownSince = ({ confirmed, messages }: BuzzRecord): number => {
     Number.POSITIVE_INFINITY,
   );
 };
-
-/** The messages that this buzz sent. A message that was there before is not among them: it cannot be taken back. */
-export const sentBy = (record: BuzzRecord): readonly RecordMessage[] =>
-  record.confirmed.about?.kind === 'message'
-    ? []
-    : [...record.messages.values()].filter((message) => message.status === 'sent');
-
-/** The messages of a buzz that are there, also one that was there before it. */
-export const sentMessages = (record: BuzzRecord): readonly RecordMessage[] =>
-  [...record.messages.values()].filter(({ status, messageId }) => status === 'sent' && messageId !== null);

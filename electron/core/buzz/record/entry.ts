@@ -4,6 +4,7 @@ import { Channel, Outcome } from '../../../contract/model/channel';
 import { Delivery, ExistingMessage, Recipient } from '../../../contract/model/draft';
 import { BuzzId, ChatId, LadderId, MessageId, WorkspaceId } from '../../../contract/model/ids';
 import { Ladder } from '../../../contract/model/ladder';
+import { Picture, PictureId } from '../../../contract/model/message/picture';
 import { UserIdType } from '../../../contract/model/person';
 import { parseJson } from '../../text/read-text';
 
@@ -117,6 +118,22 @@ const WrittenDraft = z.object({
 });
 export type WrittenDraft = z.infer<typeof WrittenDraft>;
 
+const ofPicture = { at, picture: PictureId };
+/** `picture-uploading` is on disk before the request leaves; the others follow its answer. */
+const pictureEntries = [
+  z.object({ kind: z.literal('picture-uploading'), ...ofPicture }),
+  /** `app`: the app that got the key, the only one for which it works. */
+  z.object({ kind: z.literal('picture-uploaded'), ...ofPicture, key: z.string(), app: z.string() }),
+  z.object({
+    kind: z.literal('picture-failed'),
+    ...ofPicture,
+    problem: StoredProblem,
+    /** It goes out with no message of this buzz. */
+    over: z.boolean(),
+    /** It left and no usable answer came. */
+    lost: z.boolean(),
+  }),
+] as const;
 const Confirmed = z.object({
   kind: z.literal('confirmed'),
   at,
@@ -160,6 +177,8 @@ const Confirmed = z.object({
     .optional(),
   /** Time until which the paid calls of this step wait for a change of mind (ms since the epoch). */
   undoUntil: z.number().nullable().optional(),
+  /** Unreadable ones must not hide the buzz. */
+  pictures: z.array(Picture).optional().catch([]),
   people: z.array(EntryPerson),
   messages: z.array(EntryMessage),
 });
@@ -283,6 +302,7 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ladder-ended'), at }),
   z.object({ kind: z.literal('recalled'), at, message: z.string(), problem: StoredProblem.nullable() }),
   ...noteEntries,
+  ...pictureEntries,
 ]);
 export type Entry = z.infer<typeof Entry>;
 

@@ -3,6 +3,7 @@ import type { ActivityRow } from '../../../contract/model/board';
 import type { Outcome, PaidChannel } from '../../../contract/model/channel';
 import type { Figures } from '../../../contract/model/figures';
 import type { BuzzId, ChatId, WorkspaceId } from '../../../contract/model/ids';
+import type { PictureId } from '../../../contract/model/message/picture';
 
 import type { Entry } from './entry';
 import type { Setback, UsedUp } from './setback';
@@ -71,6 +72,10 @@ export interface Ledger {
   setbacks(workspaceId: WorkspaceId, since: number): readonly Setback[];
   /** The name that the last buzz gave to the person of one of these keys; undefined: none did. */
   nameOf(workspaceId: WorkspaceId, keys: readonly string[]): string | undefined;
+  /** The key that this app got for a picture last, in any buzz that is kept; null: none. */
+  pictureKey(app: string, id: PictureId): string | null;
+  /** The pictures of all buzzes that are kept. */
+  pictures(): ReadonlySet<PictureId>;
   /** The paid channels that Feishu called used up, at or after `since` (ms since the epoch), and let no call through since. */
   usedUp(workspaceId: WorkspaceId, since: number): readonly UsedUp[];
   /** How long people of a workspace took to read the buzzes made at or after `since` (ms since the epoch). */

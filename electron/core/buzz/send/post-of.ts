@@ -57,6 +57,17 @@ export const withoutMentions = (post: Post, ids: readonly string[]): Post => ({
   },
 });
 
+/** The same message with pictures after its text, each in a paragraph of its own (feishu-api 3.11). */
+export const withPictures = (post: Post, keys: readonly string[]): Post => ({
+  zh_cn: {
+    ...post.zh_cn,
+    content: [...post.zh_cn.content, ...keys.map((key): PostNode[] => [{ tag: 'img', image_key: key }])],
+  },
+});
+
+/** Keys as long as they come, to weigh a message whose pictures are not uploaded yet. */
+export const someKeys = (count: number): readonly string[] => Array.from({ length: count }, () => 'x'.repeat(100));
+
 /** Largest request body of a `post` (bytes, feishu-api 3.2). */
 export const postLimit = 30 * 1024;
 

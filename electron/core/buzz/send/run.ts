@@ -8,6 +8,7 @@ import type { BuzzRecord } from '../record/buzz-record';
 import { dueAtOf, expiryMs, isLate } from '../record/deadlines';
 import type { NewEntry } from '../record/entry';
 import type { Records } from '../record/records';
+import type { PictureUploads } from './picture-uploads';
 import type { Rooms } from './rooms';
 
 export interface RunDeps {
@@ -18,6 +19,7 @@ export interface RunDeps {
   /** A fresh id: letters and digits, unguessable. */
   newId: () => string;
   rooms: Rooms;
+  pictures: PictureUploads;
   /** Keeps the calls of `feishu` back while its host is out of reach. */
   breaker: Breaker;
   feishu: Feishu;
@@ -63,6 +65,10 @@ export class Run {
 
   get rooms(): Rooms {
     return this.#deps.rooms;
+  }
+
+  get pictures(): PictureUploads {
+    return this.#deps.pictures;
   }
 
   newCallId(): string {
@@ -136,12 +142,25 @@ export class Run {
     done.abort();
   }
 
+  /** Waits for a call for so long (ms), or until the buzz is stopped. The call itself goes on. */
+  async within<T>(ms: number, call: Promise<T>): Promise<T | 'late' | 'stopped'> {
+    const over = new AbortController();
+    const end = this.#deps.clock.sleep(ms, AbortSignal.any([this.stop, over.signal])).then(
+      () => 'late' as const,
+      () => 'stopped' as const,
+    );
+    try {
+      return await Promise.race([call, end]);
+    } finally {
+      over.abort();
+    }
+  }
+
   /** Waits so long (ms), or until the buzz is stopped or its paid calls are taken back. */
-  async sleepUnlessTakenBack(ms: number): Promise<void> {
+  async sleepUnlessTakenBack(ms: number): Promise<void> 
     try {
       await this.#deps.clock.sleep(ms, AbortSignal.any([this.stop, this.undo]));
     } catch {
       // Stopped or taken back: the caller looks which.
     }
-  }
 }

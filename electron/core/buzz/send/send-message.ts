@@ -1,12 +1,13 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Outcome } from '../../../contract/model/channel';
-import type { Result } from '../../feishu/failure';
+import { feishuCode } from '../../feishu/codes';
+import type { Failure, Result } from '../../feishu/failure';
 import type { Guard, Post, SentMessage } from '../../feishu/feishu';
 import { mayBeThere, type RecordMessage, type RecordPerson } from '../record/buzz-record';
 import { isLate, uuidLifeMs } from '../record/deadlines';
 import { ledgerGuard } from './ledger-guard';
 import { afterLost, outcomeInVain, outcomeOf } from './outcome-of';
-import { withoutMentions } from './post-of';
+import { withoutMentions, withPictures } from './post-of';
 import type { Run } from './run';
 
 /**
@@ -21,6 +22,8 @@ export const sendMessage = async (
   people: readonly RecordPerson[],
 ): Promise<boolean> => {
   let addressed = people;
+  /** Keys of the pictures that this message goes with. */
+  let keys = message.messageId === null ? await run.pictures.keys(run) : [];
   let said = post;
   // An attempt that got no answer may have arrived, whatever later attempts come to.
   let lost = mayBeThere(message);
@@ -52,7 +55,7 @@ export const sendMessage = async (
     // Another step may have sent it meanwhile.
     if (message.messageId !== null) return true;
     const guard = ledgerGuard(run, { kind: 'sending', message: message.ref }, hindrance);
-    const result = await sendOrReply(run, message, said, guard);
+    const result = await sendOrReply(run, message, withPictures(said, keys), guard);
     if (result.ok) {
       const { messageId, chatId, sentAt } = result.value;
       await run.report({ kind: 'sent', message: message.ref, messageId, chatId, sentAt });
@@ -75,6 +78,11 @@ export const sendMessage = async (
       continue;
     }
 
+    if (keys.length > 0 && mayBeThePictures(failure)) {
+      keys = await run.pictures.renewed(run, keys, failure.problem);
+      continue;
+    }
+
     if (!failure.passing) return end(outcomeOf(failure), failure.problem);
     const wait = run.backOff(failure, attempt + 1);
     if (run.stop.aborted) return end('not-called', lost ? failure.problem : problem('stopped-before-call'));
@@ -83,6 +91,10 @@ export const sendMessage = async (
     if (!(await run.waited(wait))) return end('not-called', lost ? failure.problem : problem('stopped-before-call'));
   }
 };
+
+/** Tells whether a message may have been refused because of a picture's key (feishu-api 3.11): then it goes without, and not at all only for its own sake. */
+const mayBeThePictures = ({ stage, problem: { code } }: Failure): boolean =>
+  stage === 'rejected' && (code === feishuCode.notTheBotsFile || code === feishuCode.parameterInvalid);
 
 const namedOf = (people: readonly RecordPerson[], ids: readonly string[]): readonly RecordPerson[] =>
   people.filter((person) => person.id !== null && ids.includes(person.id));

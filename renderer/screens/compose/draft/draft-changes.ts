@@ -2,7 +2,8 @@ import type { Draft, DraftOrigin } from '../../../../electron/contract/model/dra
 import { isBlank } from '../../../../electron/contract/plain-text';
 
 /** True for a draft in which there is nothing that a person could overlook. */
-export const isBlankDraft = ({ to, text, about }: Draft): boolean => to.length === 0 && isBlank(text) && about === null;
+export const isBlankDraft = ({ to, text, about, pictures }: Draft): boolean =>
+  to.length === 0 && isBlank(text) && about === null && pictures.length === 0;
 
 /** True for a draft that a link has filled in. */
 export const isFromLink = ({ origin }: Draft): boolean => origin?.from === 'link';
@@ -26,6 +27,7 @@ export const blankDraft = (workspaceId: Draft['workspaceId']): Draft => ({
   delivery: { mode: 'auto' },
   ladder: null,
   ask: null,
+  pictures: [],
   about: null,
   origin: null,
 });
@@ -37,4 +39,5 @@ export const sameCalls = (one: Draft, other: Draft): boolean =>
   one.delivery === other.delivery &&
   one.ladder === other.ladder &&
   one.ask === other.ask &&
-  one.about === other.about;
+  one.about === other.about &&
+  one.pictures === other.pictures;

@@ -32,6 +32,7 @@ const plan: Plan = {
   ladder: null,
   again: null,
   ask: null,
+  pictures: null,
   people: ['ou_a', 'ou_b'].map((id) => ({
     key: id,
     name: id,
