@@ -1,7 +1,7 @@
 import { Upload } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from '../i18n/use-translation';
-import { fileReceiver, useConsent } from '../state/asking';
+import { fileReceiver, receiverOfPictures, useConsent } from '../state/asking';
 import { EmptyState } from '../ui/feedback/placeholder';
 import { toast } from '../ui/feedback/toast';
 import styles from './file-drop.module.css';
@@ -11,15 +11,21 @@ const GroupsImport = lazy(() =>
 );
 
 const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+const isPicture = ({ type }: { type: string }) => type.startsWith('image/');
+/** Pictures dropped on Compose go into the message, unless a dialog asks for a file. */
+const takesPictures = (event: DragEvent) =>
+  receiverOfPictures() !== null &&
+  fileReceiver() === undefined &&
+  [...(event.dataTransfer?.items ?? [])].some(isPicture);
 /** An open dialog comes first, unless it asks for a file itself. */
 const mayDrop = () => fileReceiver() !== undefined || document.querySelector('dialog[open]') === null;
 
-/** Imports a file of groups that is dropped anywhere on the window. It sees the file's bytes and name, never its path. */
+/** Imports a file of groups that is dropped anywhere on the window; pictures go into the message that is being written. It sees the file's bytes and name, never its path. */
 export const FileDrop = () => {
   const { t } = useTranslation('groups');
-  const [over, setOver] = useState(false);
+  const [over, setOver] = useState<'file' | 'picture' | null>(null);
   const [file, setFile] = useState<File | null>(null);
-  useConsent(over || file !== null);
+  useConsent(over !== null || file !== null);
   const end = useCallback(() => setFile(null), []);
   useEffect(() => {
     const onOver = (event: DragEvent) => {
@@ -27,16 +33,18 @@ export const FileDrop = () => {
       // Without this the page would navigate to the file.
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = mayDrop() ? 'copy' : 'none';
-      setOver(mayDrop());
+      setOver(mayDrop() ? (takesPictures(event) ? 'picture' : 'file') : null);
     };
     // Without a related target the pointer left the window, not just one part of it.
     const onLeave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setOver(false);
+      if (event.relatedTarget === null) setOver(null);
     };
     const onDrop = (event: DragEvent) => {
       if (!holdsFile(event)) return;
       event.preventDefault();
-      setOver(false);
+      setOver(null);
+      const pictures = [...(event.dataTransfer?.files ?? [])].filter(isPicture);
+      if (pictures.length > 0 && takesPictures(event) && mayDrop()) return receiverOfPictures()?.(pictures);
       const [first, second] = event.dataTransfer?.files ?? [];
       if (!first || !mayDrop()) return;
       (fileReceiver() ?? setFile)(first);
@@ -55,7 +63,11 @@ export const FileDrop = () => {
     <>
       {over && (
         <div className={styles.drop} role="status">
-          <EmptyState icon={<Upload size={22} />} title={t('drop-here')} text={t('drop-kinds')} />
+          <EmptyState
+            icon={<Upload size={22} />}
+            title={t(over === 'picture' ? 'drop-picture' : 'drop-here')}
+            text={t(over === 'picture' ? 'drop-picture-kinds' : 'drop-kinds')}
+          />
         </div>
       )}
       <Suspense fallback={null}>{file && <GroupsImport file={file} onEnd={end} />}</Suspense>

@@ -38,6 +38,22 @@ const receivers: FileReceiver[] = [];
 /** The part of the page that asks for a file right now: it gets a file dropped on the window. Undefined: none asks. */
 export const fileReceiver = (): FileReceiver | undefined => receivers.at(-1);
 
+let pictureReceiver: ((files: readonly File[]) => void) | null = null;
+
+/** The part of the page that takes pictures dropped on the window; null: none does. */
+export const receiverOfPictures = () => pictureReceiver;
+
+/** Receives pictures dropped anywhere on the window while the calling component is shown. */
+export const usePictureReceiver = (receive: ((files: readonly File[]) => void) | null): void => {
+  useEffect(() => {
+    if (!receive) return;
+    pictureReceiver = receive;
+    return () => {
+      if (pictureReceiver === receive) pictureReceiver = null;
+    };
+  }, [receive]);
+};
+
 /** Receives files dropped anywhere on the window while the calling component is shown. */
 export const useFileReceiver = (receive: FileReceiver): void => {
   useEffect(() => {

@@ -260,6 +260,7 @@ export const requests = {
       .strictObject({
         language: Language.optional(),
         welcomed: z.boolean().optional(),
+        seenPaid: z.boolean().optional(),
         theme: Theme.optional(),
         zoom: Settings.shape.zoom.optional(),
         reduceMotion: z.boolean().optional(),

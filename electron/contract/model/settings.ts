@@ -94,6 +94,8 @@ export const Settings = z.strictObject({
   checkUpdates: z.boolean(),
   /** True once the person chose between practice and connecting. */
   welcomed: z.boolean(),
+  /** What each channel looks like to the people called was shown, before anything was paid for. */
+  seenPaid: z.boolean(),
   /** Name of the person who asks, for the last line of messages ("— 李雷 发起的加急"). Empty: the system user's name. */
   asker: z.string().max(longestAsker),
   ceilings: Ceilings,
@@ -145,6 +147,7 @@ export const defaultSettings: Settings = {
   zoom: 1,
   checkUpdates: true,
   welcomed: false,
+  seenPaid: false,
   reduceMotion: false,
   hideOnBlur: true,
   hideAfterBuzz: false,

@@ -120,6 +120,8 @@ export const groups: Translated<typeof zh> = {
   exported_one: 'Exported {{count}} group',
   exported_other: 'Exported {{count}} groups',
   'drop-here': 'Drop to import groups',
+  'drop-picture': 'Drop to add the picture to the message',
+  'drop-picture-kinds': 'PNG, JPEG, WebP, GIF',
   'drop-kinds': 'A table (CSV, .xlsx), an address book (.vcf) or JSON. You can review the changes before importing',
   'drop-one': 'One file at a time: only “{{name}}” was read',
   'import-title': 'Import groups',

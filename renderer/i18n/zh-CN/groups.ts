@@ -104,6 +104,8 @@ export const groups = {
   'export-json': '导出为 JSON…',
   exported_other: '已导出 {{count}} 个收件组',
   'drop-here': '松开鼠标，导入收件组',
+  'drop-picture': '松开，把图片加到消息里',
+  'drop-picture-kinds': 'PNG、JPEG、WebP、GIF',
   'drop-kinds': '表格（CSV、.xlsx）、通讯录（.vcf）或 JSON 文件；导入前可以先看一遍',
   'drop-one': '一次导入一个文件，只读取了“{{name}}”',
   'import-title': '导入收件组',

@@ -1,4 +1,4 @@
-import { Check, Repeat } from 'lucide-react';
+import { Check, Image, Repeat } from 'lucide-react';
 import type { ActivityRow } from '../../../electron/contract/model/board';
 import type { WorkspaceId } from '../../../electron/contract/model/ids';
 import { useFormat } from '../../i18n/format';
@@ -68,6 +68,12 @@ export const ActivityRowView = ({
             {format.time(row.createdAt)}
           </time>
           <span className={styles.pills}>
+            {row.pictures > 0 && (
+              <span className={layout.fine}>
+                <Image size={13} aria-hidden /> {row.pictures}
+                <VisuallyHidden>{t('common:pictures', { count: row.pictures })}</VisuallyHidden>
+              </span>
+            )}
             {row.attention > 0 && <Pill tone="bad">{t('attention', { count: row.attention })}</Pill>}
             <ReadPill row={row} />
           </span>

@@ -10,6 +10,7 @@ import { useFormat } from '../../i18n/format';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { useWhom } from '../../i18n/use-whom';
 import { Button } from '../../ui/form/button';
+import { BoardPictures } from '../shared/pictures/board-pictures';
 import styles from './board-summary.module.css';
 
 /** Totals over all people of a board, for its head and its foot. */
@@ -168,6 +169,7 @@ export const BoardSummary = ({ board, totals }: { board: Board; totals: BoardTot
       )}
       <div className={styles.words}>
         <MessageText text={board.text} />
+        <BoardPictures pictures={board.pictures} />
         <p className={styles.facts}>
           <span>{facts.join(' · ')}</span>
           <span role="status">

@@ -174,8 +174,9 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: ConfirmedBoard) => v
             }}
             onPickExisting={() => setPicking(true)}
             inputRef={messageRef}
+            pictures={draft.pictures}
           />
-          <ChannelField value={draft.channel} channels={channels} />
+          <ChannelField value={draft.channel} channels={channels} paid={paid} />
           <div className={styles.pair}>
             {draft.about === null && (
               <DeliveryField value={draft.delivery} plan={newest} onChange={(delivery) => edit({ delivery })} />

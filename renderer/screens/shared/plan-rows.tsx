@@ -69,6 +69,7 @@ export const PlanRows = ({ plan }: { plan: Plan }) => {
     // An existing message that is buzzed as it is needs no new one.
     ...(counts.messages > 0 ? [t('plan-messages', { count: counts.messages })] : []),
     ...(ask ? [t(ask.bubbles.length > 0 ? 'plan-ask-bubbles' : 'plan-ask')] : []),
+    ...(plan.pictures ? [t('plan-pictures', { count: plan.pictures.count })] : []),
     ...(room?.isNew ? [t('plan-room-new')] : []),
     ...(room && !room.isNew && room.toAdd > 0 ? [t('plan-room-add', { count: room.toAdd })] : []),
   ];

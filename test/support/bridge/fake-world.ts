@@ -143,7 +143,7 @@ export const fakeStartup: Startup = {
   locale: 'zh-CN',
   advice: adviceWords['zh-CN'],
   words: words['zh-CN'],
-  settings: { ...defaultSettings, language: 'zh-CN', theme: 'light', welcomed: true },
+  settings: { ...defaultSettings, language: 'zh-CN', theme: 'light', welcomed: true, seenPaid: true },
   hotkey: { accelerator: defaultSettings.hotkey, problem: null, free: [] },
   workspaces: fakeWorkspaces,
   currentWorkspaceId: practiceId,

@@ -135,7 +135,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
 
 /** Writes the settings that the welcome leaves, unless the folder has settings already. */
 const settleIn = async (home: string): Promise<void> => {
-  const settings = { version: 1, data: { settings: { welcomed: true }, workspaces: [] } };
+  const settings = { version: 1, data: { settings: { welcomed: true, seenPaid: true }, workspaces: [] } };
   await writeFile(join(home, 'settings.json'), JSON.stringify(settings), { flag: 'wx', mode: 0o600 }).catch(() => {});
 };
 

@@ -90,6 +90,8 @@ export interface Composer extends Store<ComposerState> {
    * another cost is not confirmed. `paid-at-night` is the answer to the question that `night` asks.
    */
   buzz(gesture: Gesture, seen: Plan | null, byKeys?: boolean): Promise<BuzzResult>;
+  /** Lets a buzz wait for this work: what is being added to the draft goes with it. */
+  holdFor(work: Promise<void>): void;
   /** Hands the draft to main now. */
   flush(): void;
 }
@@ -116,6 +118,8 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
   let changedAt: number | null = null;
   /** Grows with every request for a plan: only the newest answer counts. */
   let round = 0;
+  /** Work that a buzz waits for. */
+  const held = new Set<Promise<void>>();
   const keeper: DraftKeeper = keepDrafts(bridge, first);
   const newest = (): Plan | null => {
     const { plan } = current();
@@ -257,7 +261,12 @@ export const createComposer = (bridge: ComposerDeps, first: Draft): Composer => 
         put({ reading: current().reading - 1 });
       }
     },
+    holdFor: (work) => {
+      const over = work.catch(() => undefined).then(() => void held.delete(over));
+      held.add(over);
+    },
     buzz: async (gesture, seen, byKeys = false) => {
+      while (held.size > 0) await Promise.all(held);
       const { draft, typed, reading, sending, unseen } = current();
       if (sending) return { kind: 'busy' };
       if (byKeys && unseen) return { kind: 'needs-look' };

@@ -1,10 +1,13 @@
-import { MessageSquareReply, Reply, X, Zap } from 'lucide-react';
+import { Image, MessageSquareReply, Reply, X, Zap } from 'lucide-react';
 import { type RefObject, useId, useRef } from 'react';
 import type { ExistingMessage } from '../../../../electron/contract/model/draft';
 import type { TemplateId } from '../../../../electron/contract/model/ids';
+import type { Picture } from '../../../../electron/contract/model/message/picture';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { Button, IconButton } from '../../../ui/form/button';
+import { PicturesField } from '../pictures/pictures-field';
+import { usePictures } from '../pictures/use-pictures';
 import styles from './message-field.module.css';
 import { Signature } from './signature';
 import { TemplateMenu, useTemplate } from './templates';
@@ -17,6 +20,7 @@ interface MessageFieldProps {
   onRemoveAbout: () => void;
   onPickExisting: () => void;
   inputRef: RefObject<HTMLTextAreaElement | null>;
+  pictures: readonly Picture[];
 }
 
 /** True for a slash alone; Chinese input methods type another character with the same key. */
@@ -27,13 +31,14 @@ const asksForTemplates = (text: string) => /^[/、／]$/.test(text);
  * stands above its reply, or in place of both if it is buzzed as it is.
  */
 export const MessageField = (props: MessageFieldProps) => {
-  const { text, onChange, about, onRemoveAbout, onPickExisting, inputRef } = props;
+  const { text, onChange, about, onRemoveAbout, onPickExisting, inputRef, pictures } = props;
   const { t } = useTranslation('compose');
   const id = useId();
   const templates = useApp((state) => state.settings.templates);
   const templatesRef = useRef<HTMLButtonElement>(null);
   const { fill } = useTemplate();
   const written = about?.kind !== 'message';
+  const { pick, order, remove } = usePictures(written);
   const insert = async (template: TemplateId) => {
     const filled = await fill(template);
     const box = inputRef.current;
@@ -51,6 +56,11 @@ export const MessageField = (props: MessageFieldProps) => {
           {t('message')}
         </label>
         {written && <TemplateMenu triggerRef={templatesRef} onPick={(id) => void insert(id)} />}
+        {written && (
+          <Button variant="link" size="s" icon={<Image size={13} aria-hidden />} onClick={() => void pick()}>
+            {t('pictures')}
+          </Button>
+        )}
         {!about && (
           <Button
             variant="link"
@@ -81,6 +91,14 @@ export const MessageField = (props: MessageFieldProps) => {
                 if (text === '' && asksForTemplates(value) && templates.length > 0) templatesRef.current?.click();
               }}
             />
+            {pictures.length > 0 && (
+              <PicturesField
+                pictures={pictures}
+                onOrder={order}
+                onRemove={remove}
+                onEmpty={() => inputRef.current?.focus()}
+              />
+            )}
             <Signature id={`${id}-from`} />
           </>
         )}

@@ -8,6 +8,7 @@ import { Kbd } from '../../../ui/text/kbd';
 import styles from './channel-field.module.css';
 import { ChannelNote } from './channel-note';
 import type { Channels } from './use-channels';
+import { WhatTheyGet } from './what-they-get';
 
 const order: readonly Channel[] = ['app', 'sms', 'phone'];
 
@@ -32,7 +33,7 @@ const offWords = (problem: Problem) => {
  * The choice of channel (加急方式): three cards, also by Alt+1, 2 and 3 (compose-keys.ts). One that is known to fail says so, is
  * not chosen, and tells below what helps.
  */
-export const ChannelField = ({ value, channels }: { value: Channel; channels: Channels }) => {
+export const ChannelField = ({ value, channels, paid }: { value: Channel; channels: Channels; paid: boolean }) => {
   const { t } = useTranslation('compose');
   const { t: common } = useTranslation('common');
   const platform = useApp((state) => state.platform);
@@ -71,6 +72,7 @@ export const ChannelField = ({ value, channels }: { value: Channel; channels: Ch
           );
         })}
       </div>
+      <WhatTheyGet paid={paid} />
       {told && reason && <ChannelNote channel={told} problem={reason} onForce={force} />}
     </div>
   );

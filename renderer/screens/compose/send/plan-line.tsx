@@ -72,6 +72,7 @@ export const PlanLine = ({ state, paid, problem, note, onRoom }: PlanLineProps) 
       </div>
       {plan && (
         <div className={styles.tools}>
+          {plan.pictures?.problem && <ErrorNote problem={plan.pictures.problem} variant="line" announced={false} />}
           <PlanIssues people={plan.people} chat={plan.mode === 'chat' ? plan.chat : null} />
           {plan.suggestsRoom && (
             <Button
