@@ -3,7 +3,7 @@ import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 import type { PictureId } from '../../../contract/model/message/picture';
 import { keysFor, picturesToUpload, type RecordPicture } from '../pictures/picture-record';
 import { ledgerGuard } from './ledger-guard';
-import type { Run } from './run';
+import type { MessagePictures, Run } from './run';
 
 export interface PictureUploadsDeps {
   /** Reads the file of a kept picture; null: it is gone. */
@@ -21,7 +21,7 @@ const patienceMs = 30_000;
  * Uploads the pictures of a buzz, each once for all its messages: at most once more after a lost answer, and for at most 30 s.
  * A picture that cannot be uploaded is told and passed over: the messages go without it.
  */
-export class PictureUploads {
+export class PictureUploads implements MessagePictures {
   readonly #deps: PictureUploadsDeps;
   readonly #running = new Map<BuzzId, Promise<void>>();
 

@@ -8,8 +8,15 @@ import type { BuzzRecord } from '../record/buzz-record';
 import { dueAtOf, expiryMs, isLate } from '../record/deadlines';
 import type { NewEntry } from '../record/entry';
 import type { Records } from '../record/records';
-import type { PictureUploads } from './picture-uploads';
 import type { Rooms } from './rooms';
+
+/** The pictures of a buzz, as its messages ask for them. */
+export interface MessagePictures {
+  /** The keys for a message that leaves now, once every picture is uploaded or passed over. */
+  keys(run: Run): Promise<readonly string[]>;
+  /** The keys to try instead of `used`, for which Feishu refused a message. */
+  renewed(run: Run, used: readonly string[], reason: Problem): Promise<readonly string[]>;
+}
 
 export interface RunDeps {
   records: Pick<Records, 'announce' | 'report'>;
@@ -19,7 +26,7 @@ export interface RunDeps {
   /** A fresh id: letters and digits, unguessable. */
   newId: () => string;
   rooms: Rooms;
-  pictures: PictureUploads;
+  pictures: MessagePictures;
   /** Keeps the calls of `feishu` back while its host is out of reach. */
   breaker: Breaker;
   feishu: Feishu;
@@ -67,7 +74,7 @@ export class Run {
     return this.#deps.rooms;
   }
 
-  get pictures(): PictureUploads {
+  get pictures(): MessagePictures {
     return this.#deps.pictures;
   }
 
