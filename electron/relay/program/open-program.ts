@@ -177,6 +177,10 @@ export const openProgram = (deps: ProgramDeps): Program => {
       },
       onStorageFailed: news.storageFailed.tell,
     }),
+    // A relay takes wishes from scripts, which name no pictures, so that it keeps no files of them.
+    readPicture: async () => null,
+    appOf: (id) => (id === practiceId ? `${id} ${practiceSince}` : (workspaceOf(id)?.appId ?? id)),
+    onForgotten: () => undefined,
     findPolicy: createFindPolicy({ ladders: () => store.settings().ladders, scopes: readScopes, clock }),
     scopes,
     undoMs: () => defaultSettings.undoSeconds * 1000,
