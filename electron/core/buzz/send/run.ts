@@ -164,10 +164,11 @@ export class Run {
   }
 
   /** Waits so long (ms), or until the buzz is stopped or its paid calls are taken back. */
-  async sleepUnlessTakenBack(ms: number): Promise<void> 
+  async sleepUnlessTakenBack(ms: number): Promise<void> {
     try {
       await this.#deps.clock.sleep(ms, AbortSignal.any([this.stop, this.undo]));
     } catch {
       // Stopped or taken back: the caller looks which.
     }
+  }
 }
