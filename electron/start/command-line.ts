@@ -19,7 +19,7 @@ export interface CommandLinePartDeps
     FeishuPart,
     EnginePart,
     ListeningPart,
-    Pick<RequestsPart, 'connectWorkspace' | 'connectByScan' | 'openLink'> {
+    Pick<RequestsPart, 'connectWorkspace' | 'connectByScan' | 'takePicture' | 'openLink'> {
   place: DataHome;
   page: Pick<PageProgress, 'shown'>;
   /** null: the data folder has no locks. */

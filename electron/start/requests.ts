@@ -1,5 +1,7 @@
 import { app, BrowserWindow, clipboard, dialog, nativeImage, shell } from 'electron';
-import { problem } from '../contract/advice/problem';
+import { type Answer, problem } from '../contract/advice/problem';
+import { mostGivenPicture } from '../contract/limits';
+import type { Picture } from '../contract/model/message/picture';
 import { type ConnectByScan, createConnectByScan } from '../core/connect-by-scan';
 import { type ConnectWorkspace, createConnectWorkspace } from '../core/connect-workspace';
 import { systemClock } from '../core/ports/clock';
@@ -12,9 +14,11 @@ import {
   createPickFolder,
   createSaveAs,
   overWindow,
+  readFile,
 } from '../desktop/files/file-dialogs';
 import { askHands } from '../desktop/handlers/ask-hands';
 import { createHandlers } from '../desktop/handlers/create-handlers';
+import { keepPicture } from '../desktop/handlers/pictures/picture-handlers';
 import { hotkeyLimit } from '../desktop/hotkeys/wayland-limit';
 import type { LaterHandlers } from '../desktop/ipc/ipc-host';
 import { createRestartAfter } from '../desktop/lifecycle/restart-after';
@@ -41,6 +45,8 @@ export interface RequestsPart {
   handlers: LaterHandlers;
   connectWorkspace: ConnectWorkspace;
   connectByScan: ConnectByScan;
+  /** Takes a picture file for a draft, by its whole path. */
+  takePicture: (path: string) => Promise<Answer<Picture>>;
   /** Opens Compose with the contents of a `feishu-buzz:` link. */
   openLink(link: string): void;
 }
@@ -109,6 +115,10 @@ export const startRequests = (deps: RequestsPartDeps): RequestsPart => {
     handlers: askHands(created, deps),
     connectWorkspace,
     connectByScan,
+    takePicture: async (path) => {
+      const file = await readFile(path, mostGivenPicture);
+      return file.ok ? keepPicture({ ...deps, images: nativeImage }, file.value.bytes, false) : file;
+    },
     openLink: (link) => openComposeLink(link, { ...deps, show: popup.showAtTray }),
   };
 };

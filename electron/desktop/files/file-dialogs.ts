@@ -28,7 +28,7 @@ export type OpenFile = (
 ) => Promise<Answer<OpenedFile | null>>;
 
 /** Reads a file of at most `most` bytes; a larger one is refused before it is read. */
-const readFile = async (path: string, most: number): Promise<Answer<OpenedFile>> => {
+export const readFile = async (path: string, most: number): Promise<Answer<OpenedFile>> => {
   try {
     const file = await open(path, 'r');
     try {

@@ -1,3 +1,4 @@
+import { failed, problem } from '../../contract/advice/problem';
 import type { RelayRefusal } from '../../contract/relay';
 import { parseJson } from '../../core/text/read-text';
 import { costs, planRefusal } from '../../desktop/command-line/app/commands/confirm-and-wait';
@@ -33,6 +34,8 @@ export const createPlanWish =
         },
         store: program.store,
         open: program.open,
+        // A wish names no pictures: the schema of the relay refuses one that does.
+        takePicture: async () => failed(problem('picture-gone')),
       },
       workspace,
       speaker,

@@ -21,6 +21,8 @@ export interface KeptPictures {
 
 /** Time for which a file stays after its last use, needed or not (ms). */
 const graceMs = 5 * 60_000;
+/** Most files that stay for that: a page that was taken over could give pictures without end. */
+const mostUnneeded = 20;
 
 /** Keeps pictures in `folder`, which is made with the first one. `report` takes what could not be deleted, as codes. */
 export const openKeptPictures = (deps: {
@@ -57,11 +59,14 @@ export const openKeptPictures = (deps: {
     },
     sweep: async (needed, atOnce = false) => {
       const names = await readdir(folder).catch(() => []);
-      for (const name of names) {
-        const id = PictureId.safeParse(name).data;
-        // A name that this program does not give is not its file.
-        if (!id || needed.has(id)) continue;
-        if (!atOnce && now() - (used.get(id) ?? Number.NEGATIVE_INFINITY) < graceMs) continue;
+      const usedAt = (id: PictureId) => used.get(id) ?? Number.NEGATIVE_INFINITY;
+      // A name that this program does not give is not its file.
+      const unneeded = names
+        .flatMap((name) => PictureId.safeParse(name).data ?? [])
+        .filter((id) => !needed.has(id))
+        .sort((one, other) => usedAt(other) - usedAt(one));
+      for (const [index, id] of unneeded.entries()) {
+        if (!atOnce && index < mostUnneeded && now() - usedAt(id) < graceMs) continue;
         await rm(pathOf(id), { force: true }).catch((reason: unknown) => report('pictures', fileErrorCodeOf(reason)));
       }
     },

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { failed, ok, problem } from '../../../electron/contract/advice/problem';
 import type { Board } from '../../../electron/contract/model/board';
 import type { Locale } from '../../../electron/contract/model/settings';
 import { practiceId, type Workspace, type WorkspaceView } from '../../../electron/contract/model/workspace';
@@ -14,6 +16,7 @@ import { type ConnectWorkspace, createConnectWorkspace } from '../../../electron
 import { idKeysOf, namesInGroups } from '../../../electron/core/directory/who/known-names';
 import type { SecretUse } from '../../../electron/core/feishu/client/call';
 import { OpenWorkspaces } from '../../../electron/core/open-workspaces';
+import { pictureFacts } from '../../../electron/core/pictures/picture-facts';
 import { systemClock } from '../../../electron/core/ports/clock';
 import { createBoardNews } from '../../../electron/desktop/command-line/app/board-news';
 import type { CommandDeps } from '../../../electron/desktop/command-line/app/commands/context';
@@ -193,6 +196,12 @@ export const openCommandDesk = (parts: {
     engine,
     store,
     open,
+    takePicture: async (path: string) => {
+      const kept = await pictures.keep(readFileSync(path));
+      const facts = pictureFacts(readFileSync(path));
+      if (!kept.ok || !facts) return failed(problem('picture-kind'));
+      return ok({ id: kept.value, ...facts, bytes: readFileSync(path).byteLength });
+    },
     newId,
     locale,
     zone: () => 'Asia/Shanghai',

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { mostGroupsFileBytes } from '../../../contract/limits';
 import type { Locale } from '../../../contract/model/settings';
 import { plainText } from '../../../contract/plain-text';
@@ -31,6 +32,12 @@ export const prepareCommand = async (
   deps: PrepareDeps,
 ): Promise<Preparation> => {
   switch (command.kind) {
+    case 'send':
+      // Relative to the folder in which the command was given, where the app is not.
+      return {
+        ok: true,
+        command: { ...command, ...(command.images && { images: command.images.map((path) => resolve(path)) }) },
+      };
     case 'groups-export':
       return { ok: true, command: { kind: 'groups-export', format: formatOf(command.file) } };
     case 'groups-import': {

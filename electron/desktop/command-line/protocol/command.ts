@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { encodings } from '../../../contract/encodings';
-import { connectLimits, longestText, mostGroupsFileBytes, mostRecipients } from '../../../contract/limits';
+import {
+  connectLimits,
+  longestText,
+  mostGroupsFileBytes,
+  mostRecipients,
+  pictureLimits,
+} from '../../../contract/limits';
 import { Channel } from '../../../contract/model/channel';
 import { BuzzId } from '../../../contract/model/ids';
 
@@ -21,6 +27,9 @@ const asking = {
 };
 const fileFormat = z.enum(['csv', 'json']);
 
+/** Longest path of a file (characters), as Linux has it. */
+const longestPath = 4096;
+
 /** Values of `--mode`. Above 200 people the command line wants `room` or `direct` by name. */
 const DeliveryMode = z.enum(['auto', 'direct', 'chat', 'room']);
 
@@ -34,6 +43,8 @@ export const Command = z.discriminatedUnion('kind', [
     mode: DeliveryMode,
     chat: z.string().min(1).max(200).nullable(),
     ladder: z.string().min(1).max(200).nullable(),
+    /** Whole paths of pictures, which the app reads as the same user; left out: none. */
+    images: z.array(z.string().min(1).max(longestPath)).max(pictureLimits.most).optional(),
     yes: z.boolean(),
     wait,
     ...asking,

@@ -10,6 +10,8 @@ import { takePicture } from '../../pictures/take-picture';
 export interface PictureHandlersDeps {
   pictures: KeptPictures;
   images: NativeImages;
+  /** Deletes the files of pictures that no draft and no buzz has any more. */
+  sweepPictures: () => void;
   /** Asks for pictures by the system's own dialog, at most so many; null: the person canceled. */
   openPictures: (most: number) => Promise<readonly Uint8Array[] | null>;
 }
@@ -37,7 +39,11 @@ export const keepPicture = async (
 export const pictureHandlers = (
   deps: PictureHandlersDeps,
 ): Pick<Handlers, 'addPicture' | 'pickPictures' | 'getPicture'> => ({
-  addPicture: ({ bytes, scale }) => keepPicture(deps, bytes, scale),
+  addPicture: async ({ bytes, scale }) => {
+    const picture = await keepPicture(deps, bytes, scale);
+    deps.sweepPictures();
+    return picture;
+  },
   pickPictures: async () => ok((await deps.openPictures(pictureLimits.most)) ?? []),
   getPicture: async ({ id }) => {
     const bytes = await deps.pictures.read(id);

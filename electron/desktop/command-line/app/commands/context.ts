@@ -1,6 +1,7 @@
-import type { Problem } from '../../../../contract/advice/problem';
+import type { Answer, Problem } from '../../../../contract/advice/problem';
 import type { Zone } from '../../../../contract/local-time';
 import type { WorkspaceId } from '../../../../contract/model/ids';
+import type { Picture } from '../../../../contract/model/message/picture';
 import type { Locale, Settings } from '../../../../contract/model/settings';
 import type { WorkspaceView } from '../../../../contract/model/workspace';
 import type { Engine } from '../../../../core/buzz/engine/engine';
@@ -19,6 +20,8 @@ export interface WishContext {
     engine: Pick<Engine, 'plan'>;
     store: { settings(): Pick<Settings, 'ladders'>; groups: Store['groups'] };
     open: Pick<OpenWorkspaces, 'feishu' | 'directory'>;
+    /** Takes a picture file for a draft, by its whole path. */
+    takePicture: (path: string) => Promise<Answer<Picture>>;
   };
   workspace: Pick<WorkspaceView, 'id'>;
   speaker: Speaker;
@@ -30,6 +33,7 @@ export interface CommandDeps {
     engine: Pick<Engine, 'plan' | 'confirm' | 'board' | 'list' | 'stop' | 'recall' | 'askReceipts'>;
     store: Store;
     open: Pick<OpenWorkspaces, 'feishu' | 'directory'>;
+    takePicture: WishContext['program']['takePicture'];
     newId: () => string;
     locale: () => Locale;
     zone: () => Zone;

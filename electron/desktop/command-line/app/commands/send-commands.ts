@@ -1,6 +1,7 @@
 import { type Answer, failed, ok, problem } from '../../../../contract/advice/problem';
 import { longestChatName, longestExcerpt } from '../../../../contract/limits';
 import { type ExistingMessage, emptyDraft } from '../../../../contract/model/draft';
+import type { Picture } from '../../../../contract/model/message/picture';
 import type { Plan } from '../../../../contract/model/plan';
 import { called, isBlank, tidied } from '../../../../contract/plain-text';
 import { isPaid } from '../../../../contract/rules/consent';
@@ -46,9 +47,16 @@ export const planSend = async (command: Omit<CommandOf<'send'>, 'wait'>, context
   if (!who.ok) return who;
   const picked = await pickDelivery(command, who.recipients, context);
   if (!picked.ok) return picked;
+  const pictures: Picture[] = [];
+  for (const path of command.images ?? []) {
+    const picture = await program.takePicture(path);
+    if (!picture.ok) return ended(speaker.refuse(2, 'nothingSent', picture.problem));
+    if (!pictures.some(({ id }) => id === picture.value.id)) pictures.push(picture.value);
+  }
   const plan = await program.engine.plan({
     ...emptyDraft(workspace.id),
     to: who.recipients,
+    pictures,
     text: command.text,
     channel: command.via,
     delivery: picked.delivery,

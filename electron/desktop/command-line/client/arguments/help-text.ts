@@ -4,7 +4,7 @@ const zhCN = `飞书加急：命令行
 
   feishu-buzz send --to <谁> [--to <谁> …] --text <内容> [--via app|sms|phone] [--mode auto|direct|chat|room]
                    [--chat <oc_…|群名>] [--ladder <名称>] [--ask | --no-ask] [--until read|acknowledged]
-                   [--enough everyone|one] [--yes] [--wait <秒>]
+                   [--enough everyone|one] [--image <图片> …] [--yes] [--wait <秒>]
   feishu-buzz message <om_…> --to <谁> … [--via app|sms|phone] [--ask] [--enough everyone|one] [--yes] [--wait <秒>]
   feishu-buzz show <编号>              一次加急的结果
   feishu-buzz list [--limit <条数>]    最近的加急，最新的在前（默认 20 条）
@@ -47,7 +47,7 @@ const enUS = `Feishu Buzz: the command line
 
   feishu-buzz send --to <who> [--to <who> …] --text <text> [--via app|sms|phone] [--mode auto|direct|chat|room]
                    [--chat <oc_…|name>] [--ladder <name>] [--ask | --no-ask] [--until read|acknowledged]
-                   [--enough everyone|one] [--yes] [--wait <seconds>]
+                   [--enough everyone|one] [--image <file> …] [--yes] [--wait <seconds>]
   feishu-buzz message <om_…> --to <who> … [--via app|sms|phone] [--ask] [--enough everyone|one] [--yes] [--wait <seconds>]
   feishu-buzz show <buzz-id>           shows the outcomes of a buzz
   feishu-buzz list [--limit <n>]       lists recent buzzes, newest first (20 by default)

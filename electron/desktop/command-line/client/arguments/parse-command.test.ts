@@ -60,6 +60,17 @@ describe('a command line', () => {
     expect(line('message', 'om_1', '--to', 'a', '--ask').command).toMatchObject({ ask: true });
   });
 
+  it('takes five pictures, and no more', () => {
+    const images = (count: number) => Array.from({ length: count }, (_, index) => ['--image', `${index}.png`]).flat();
+    expect(line('send', '--to', 'a', '--text', 'b', ...images(2)).command).toMatchObject({
+      images: ['0.png', '1.png'],
+    });
+    expect(parseCommand(['send', '--to', 'a', '--text', 'b', ...images(6)])).toMatchObject({
+      kind: 'problem',
+      problem: { key: 'too-many', option: '--image', most: '5' },
+    });
+  });
+
   it('takes a text that begins with dashes, and notices a forgotten value', () => {
     expect(line('send', '--to', 'a', '--text', '- 先看日志').command).toMatchObject({ text: '- 先看日志' });
     expect(line('send', '--to', 'a', '--text', '--force it').command).toMatchObject({ text: '--force it' });

@@ -1,4 +1,5 @@
 import { type Encoding, encodings } from '../../../../contract/encodings';
+import { pictureLimits } from '../../../../contract/limits';
 import { tidied } from '../../../../contract/plain-text';
 import { encodingNamed } from '../../../../core/text/encoding-named';
 import { type ParseResult, type UnpreparedCommand, UsageError } from './parse-result';
@@ -56,7 +57,19 @@ const send = (options: GivenOptions): UnpreparedCommand => {
   if (chat !== null && (mode === 'direct' || mode === 'room')) {
     throw new UsageError({ key: 'not-both', option: '--chat', other: `--mode ${mode}` });
   }
-  return { kind: 'send', ...buzz, text, mode, chat, ladder: options.value('ladder') };
+  const images = [...options.all('image')];
+  if (images.length > pictureLimits.most) {
+    throw new UsageError({ key: 'too-many', option: '--image', most: String(pictureLimits.most) });
+  }
+  return {
+    kind: 'send',
+    ...buzz,
+    text,
+    mode,
+    chat,
+    ladder: options.value('ladder'),
+    ...(images.length > 0 && { images }),
+  };
 };
 
 const message = (options: GivenOptions): UnpreparedCommand => {
@@ -108,7 +121,11 @@ const importGroups = (options: GivenOptions): UnpreparedCommand => ({
 });
 
 const specs: Readonly<Record<string, CommandSpec>> = {
-  send: spec(send, { ...buzzOptions, values: ['text', 'via', 'mode', 'chat', 'ladder', 'wait', 'until', 'enough'] }),
+  send: spec(send, {
+    ...buzzOptions,
+    many: ['to', 'image'],
+    values: ['text', 'via', 'mode', 'chat', 'ladder', 'wait', 'until', 'enough'],
+  }),
   message: spec(message, { ...buzzOptions, values: ['via', 'wait', 'until', 'enough'], arguments: ['<om_…>'] }),
   show: onBuzz('show'),
   list: spec((options) => ({ kind: 'list', limit: options.number('limit', 1, 200) ?? 20 }), { values: ['limit'] }),

@@ -27,6 +27,7 @@ export type UsageProblem =
   | { key: 'argument-unexpected'; value: string }
   | { key: 'choice'; option: string; choices: string }
   | { key: 'number'; option: string; from: string; to: string }
+  | { key: 'too-many'; option: string; most: string }
   | { key: 'not-both'; option: string; other: string }
   | { key: 'batch-message' }
   | { key: 'message-id'; value: string }

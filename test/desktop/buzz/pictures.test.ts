@@ -1,0 +1,122 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { translate } from '../../support/bridge/translate';
+import { until } from '../../support/clock/until';
+import { pressKeys } from '../../support/desktop/desktop';
+import { showPopup } from '../../support/desktop/launch-app';
+import { launched } from '../../support/desktop/launched';
+import { aPng } from '../../support/feishu/pictures';
+import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
+import { objectionsOf } from '../../support/pages/axe';
+import { picture, whatDoesNotFit } from '../../support/pages/looks';
+import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
+
+// A screenshot in the clipboard, as the system leaves it there, and what becomes of it.
+
+let practice: PracticeRemote;
+const buzz = launched({ shown: true });
+const files = () => readdirSync(join(buzz.home, 'pictures'));
+
+/** Puts a picture into the clipboard of the system, as a screenshot, by the way that this Electron knows. */
+const copyPicture = (width: number, color: readonly [number, number, number]) =>
+  buzz.app.evaluate(
+    ({ clipboard, nativeImage }, base64) => {
+      const image = nativeImage.createFromBuffer(Buffer.from(base64, 'base64'));
+      const write: unknown = Reflect.get(clipboard, 'writeImage');
+      if (typeof write !== 'function') throw new Error('this Electron writes no pictures to the clipboard');
+      write.call(clipboard, image);
+    },
+    aPng({ width, height: Math.round(width * 0.6), color }).toString('base64'),
+  );
+const draftPictures = () => buzz.page.getByRole('list', { name: /^(Picture|图片)$/ }).getByRole('img');
+const fill = async (text: string) => {
+  const form = compose(buzz.page);
+  await form.to.fill('李雷');
+  await form.suggestion('李雷').first().click();
+  await form.message.fill(text);
+};
+
+beforeAll(async () => {
+  practice = await practiceIn(buzz.page);
+});
+
+test('a screenshot in the clipboard is in the callee’s message two keys later', async () => {
+  await fill('see the graph');
+  await copyPicture(640, [214, 69, 69]);
+  await practice.forget();
+  await compose(buzz.page).message.focus();
+  await pressKeys('ctrl+v');
+  await pressKeys('ctrl+Return');
+  const [sent] = await practice.arrived('send', 1);
+  const [upload] = await practice.calls('upload_image');
+  expect(sent?.did.message?.images).toEqual([upload?.did.image?.key]);
+  await says(board(buzz.page).person('李雷'), /Unread/);
+  await buzz.page.getByRole('img', { name: /^Picture 1, 640/ }).waitFor();
+  await picture(buzz.page, 'board-picture');
+  expect(await objectionsOf(buzz.page)).toEqual([]);
+});
+
+test('a draft keeps its pictures through a restart, private on the disk', async () => {
+  await goTo(buzz.page, 'Buzz');
+  await fill('two graphs');
+  for (const [width, color] of [
+    [640, [40, 120, 200]],
+    [480, [60, 160, 90]],
+  ] as const) {
+    const before = await draftPictures().count();
+    await copyPicture(width, color);
+    await compose(buzz.page).message.focus();
+    await pressKeys('ctrl+v');
+    await until('the picture is there', async () => (await draftPictures().count()) === before + 1);
+  }
+  // Handed to main a moment after the last change.
+  await until('main has the draft', async () =>
+    buzz.page.evaluate(() =>
+      window.buzz.getStartup().then((answer) => answer.ok && answer.value.draft.pictures.length === 2),
+    ),
+  );
+  await buzz.restart();
+  practice = await practiceIn(buzz.page);
+  await until('both are there again', async () => (await draftPictures().count()) === 2);
+  for (const name of files()) expect(statSync(join(buzz.home, 'pictures', name)).mode & 0o777).toBe(0o600);
+});
+
+const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) =>
+  (['light', 'dark'] as const).map((theme) => ({ locale, theme })),
+);
+
+test.each(looks)('looks right: $locale, $theme', async ({ locale, theme }) => {
+  const { page } = buzz;
+  await showPopup(buzz);
+  await page.evaluate((change) => window.buzz.changeSettings(change), { language: locale, theme });
+  await until('the theme is in force', () =>
+    page.evaluate((want) => matchMedia(`(prefers-color-scheme: ${want})`).matches, theme),
+  );
+  const isFine = async (name: string) => {
+    await page.evaluate(() =>
+      Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))),
+    );
+    await picture(page, `${name}-${theme}-${locale}`);
+    expect(await objectionsOf(page)).toEqual([]);
+    expect(await whatDoesNotFit(page)).toEqual([]);
+  };
+  await until('the pictures are drawn', async () => (await draftPictures().count()) === 2);
+  await isFine('compose-pictures');
+  const get = page.getByRole('button', { name: translate(locale, 'compose', 'get'), exact: true });
+  await get.click();
+  await page.getByRole('dialog', { name: translate(locale, 'compose', 'get') }).waitFor();
+  await isFine('what-they-get');
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => window.buzz.changeSettings({ zoom: 2 }));
+  await get.scrollIntoViewIfNeeded();
+  await isFine('compose-pictures-large');
+  await page.evaluate(() => window.buzz.changeSettings({ zoom: 1 }));
+});
+
+test('the files go with the draft and the buzzes that have them', async () => {
+  await buzz.page.evaluate(() => window.buzz.changeSettings({ language: 'en-US' }));
+  await emptyDraft(buzz.page);
+  await buzz.restart();
+  await until('the files of the draft are gone, that of the buzz is kept', async () => files().length === 1);
+});
