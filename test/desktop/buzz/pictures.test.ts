@@ -117,6 +117,13 @@ test.each(looks)('looks right: $locale, $theme', async ({ locale, theme }) => {
 test('the files go with the draft and the buzzes that have them', async () => {
   await buzz.page.evaluate(() => window.buzz.changeSettings({ language: 'en-US' }));
   await emptyDraft(buzz.page);
+  const removal = buzz.page.getByRole('button', { name: 'Remove picture 1', exact: true });
+  while ((await draftPictures().count()) > 0) await removal.click();
+  await until('main has no picture in the draft', () =>
+    buzz.page.evaluate(() =>
+      window.buzz.getStartup().then((answer) => answer.ok && answer.value.draft.pictures.length === 0),
+    ),
+  );
   await buzz.restart();
   await until('the files of the draft are gone, that of the buzz is kept', async () => files().length === 1);
 });
