@@ -13,7 +13,7 @@ import { fileErrorCodeOf } from '../core/text/error-code';
 import { claimData } from '../storage/data-owner';
 import { closeFolder, makePrivateFolder } from '../storage/private/private-files';
 import { readArguments, type ServeCommand } from './config/arguments';
-import { type Config, longestConfig, practiceConfig, readConfig } from './config/config';
+import { type Config, isOpenWithoutTls, longestConfig, practiceConfig, readConfig } from './config/config';
 import { openSecrets } from './config/secrets';
 import { freshFetch } from './network/fresh-fetch';
 import { createRelayLog } from './program/log';
@@ -139,6 +139,12 @@ const serve = async (
 ): Promise<number> => {
   const { locale, stderr, stdout } = deps;
   const config = findConfig(command.config, deps, say);
+  const listen = {
+    ...config.listen,
+    host: command.host ?? config.listen.host,
+    port: command.port ?? config.listen.port,
+  };
+  if (isOpenWithoutTls(listen)) throw new NotStarted(2, say('open-without-tls', { place: '--host' }));
   const secrets = openSecrets(
     config.workspaces.map(({ secret }) => secret),
     deps.env,
@@ -178,11 +184,6 @@ const serve = async (
   const stored = watchTokens(folder);
   const session = practice ? sessionToken() : null;
   const tokens = (): readonly StoredToken[] => (session ? [...stored(), session.stored] : stored());
-  const listen = {
-    ...config.listen,
-    host: command.host ?? config.listen.host,
-    port: command.port ?? config.listen.port,
-  };
   const http = await startHttp({
     folder,
     listen,

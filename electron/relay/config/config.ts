@@ -19,6 +19,10 @@ const minuteOfDay = z.int().min(0).max(1439);
 /** Names of this computer for itself: what listens there is reached from nowhere else. */
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
 
+/** True if others could call in the clear: what listens beyond this computer needs TLS, by itself or by a proxy in front. */
+export const isOpenWithoutTls = ({ host, tls }: { host: string; tls?: unknown }): boolean =>
+  !loopback.has(host) && (tls ?? null) === null;
+
 /** The place of a secret. Its text never stands in the configuration. */
 const SecretFrom = z.union([
   z.strictObject({ file: Path }),
@@ -137,7 +141,7 @@ export const readConfig = (
     ),
     ...repeated(file.workspaces, ({ id }) => id, 'same-id'),
     ...repeated(file.workspaces, ({ brand, baseUrl, appId }) => `${baseUrl ?? brand} ${appId}`, 'same-app'),
-    ...(loopback.has(host) || tls !== undefined ? [] : [{ kind: 'open-without-tls', place: 'listen.tls' } as const]),
+    ...(isOpenWithoutTls(file.listen) ? [{ kind: 'open-without-tls', place: 'listen.tls' } as const] : []),
   ];
   if (faults.length > 0) return { ok: false, faults };
   const language = file.language ?? locale;

@@ -153,6 +153,12 @@ it.each<[string, object, string]>([
   expect(relay.said.out).toBe('');
 });
 
+it('is opened to the network by no option of the command line either, without TLS', async () => {
+  const relay = serve(['--data', join(tempFolder(), 'data'), '--host', '0.0.0.0', '--port', '0']);
+  expect(await relay.ended).toBe(2);
+  expect(relay.said.err).toContain('--host: to listen beyond this computer takes a certificate');
+});
+
 it('does not start without its secret, and names the workspace', async () => {
   const practice = await aCompany();
   const { config } = await settled(practice);
