@@ -42,7 +42,9 @@ it('learns it from the entries of an older ledger, the newest first', async () =
   await buzz(2, ['ou_a', '李雷雷']);
   kept.close();
   const db = new Database(join(kept.folder, 'ledger.db'));
-  db.exec('DROP TABLE used_up; DROP TABLE name; DROP INDEX buzz_outcome_512; PRAGMA user_version = 6;');
+  db.exec(
+    'DROP TABLE picture; DROP TABLE used_up; DROP TABLE name; DROP INDEX buzz_outcome_512; PRAGMA user_version = 6;',
+  );
   db.close();
   kept.open();
   expect(kept.ledger.nameOf(company, ['ou_a'])).toBe('李雷雷');

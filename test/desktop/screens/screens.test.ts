@@ -31,7 +31,7 @@ beforeAll(async () => {
   await says(form.plan, /Phone · 1 person.*up to 1 person/);
   await form.hold.focus();
   await page.keyboard.press('Control+Shift+Enter');
-  await says(board(page).person('李雷'), /Unread/);
+  await says(board(page).person('李雷'), /Unread|Read/);
   await emptyDraft(page);
   await form.favorite('值班组').click();
   await form.message.fill('订单库主从延迟 300 秒，请 5 分钟内上线确认。');

@@ -54,6 +54,7 @@ it('counts in Activity who has read, who was accepted and who needs attention', 
       acknowledged: 0,
       accepted: 2,
       attention: 2,
+      pictures: 0,
     },
   ]);
 });

@@ -327,6 +327,6 @@ describe('To, with a whole department', () => {
     await user.type(to(), 'pt');
     await screen.findByRole('option');
     await user.keyboard('{Enter}');
-    expect(await screen.findByTitle(/“平台部” is not in the contacts/)).toBeTruthy();
+    expect(await screen.findByTitle(/can’t see “平台部” in the contacts/)).toBeTruthy();
   });
 });

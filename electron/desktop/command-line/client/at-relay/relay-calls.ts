@@ -24,7 +24,7 @@ export interface RelayCalls {
 
 /** The address of a relay without a path: https, or http on this computer; null: it is none. */
 export const relayAddress = (text: string): string | null => {
-  const address = text.trim().replace(/\/+$/, '');
+  const address = text.trim();
   return baseUrlFault(address) === null ? new URL(address).origin : null;
 };
 
