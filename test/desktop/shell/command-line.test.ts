@@ -32,6 +32,10 @@ const person = z.strictObject({
   logId: z.string().nullable(),
   advice: z.string().min(1).nullable(),
   readAt: iso.nullable(),
+  ack: z
+    .strictObject({ at: iso, by: z.enum(['bubble', 'reaction', 'reply']), word: z.string(), declined: z.boolean() })
+    .nullable(),
+  replies: z.array(z.strictObject({ at: iso, text: z.string() })),
   steps: z.array(step).min(1),
 });
 /** Documented output of `--json`, without any further field. */
