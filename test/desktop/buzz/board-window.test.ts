@@ -253,7 +253,7 @@ describe('its page', () => {
         bridge.getStartup(),
         bridge.listActivity({ before: null, limit: 10, query: '', outcome: null }),
         bridge.changeSettings({ theme: 'dark' }),
-        bridge.openConnect({ workspaceId: null }),
+        bridge.getAbout(),
         bridge.getConnect(),
       ];
       return (await Promise.all(asked)).map((answer) => (answer.ok ? 'ok' : answer.problem.advice));
