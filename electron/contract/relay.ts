@@ -23,6 +23,10 @@ const common = {
   workspace: z.string().min(1).max(200).nullable().default(null),
   /** Name of who asks, for the last line of the message; null: the workspace's own. */
   asker: z.string().max(longestAsker).nullable().default(null),
+  /** What the buzz asks of its people; null: as a paid channel and a ladder have it. */
+  ask: z.boolean().nullable().default(null),
+  until: z.enum(['read', 'acknowledged']).nullable().default(null),
+  enough: z.enum(['everyone', 'one']).nullable().default(null),
 };
 
 /** A buzz that is wanted: of a new message, or of one that the bot has sent already. */

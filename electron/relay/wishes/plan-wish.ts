@@ -40,14 +40,25 @@ export const createPlanWish =
       workspace,
       speaker,
     };
-    const { to, via, paid: yes } = wish;
+    const { to, via, paid: yes, ask, until, enough } = wish;
+    const asking = { ask, until, enough };
     const isNew = 'text' in wish;
     const planned: Planned = isNew
       ? await planSend(
-          { kind: 'send', to, via, yes, text: wish.text, mode: wish.mode, chat: wish.chat, ladder: wish.ladder },
+          {
+            kind: 'send',
+            to,
+            via,
+            yes,
+            text: wish.text,
+            mode: wish.mode,
+            chat: wish.chat,
+            ladder: wish.ladder,
+            ...asking,
+          },
           context,
         )
-      : await planMessage({ kind: 'message', to, via, yes, messageId: wish.messageId }, context);
+      : await planMessage({ kind: 'message', to, via, yes, messageId: wish.messageId, ...asking }, context);
     if (!planned.ok) return printedOf(planned.end);
     const { plan } = planned;
     const refusal = planRefusal(plan, { yes, insists: !isNew || wish.mode === 'direct' }, speaker);

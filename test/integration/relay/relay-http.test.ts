@@ -41,6 +41,18 @@ describe('a wish', () => {
     expect(list.buzzes.map((row) => row.id)).toEqual([id]);
   });
 
+  it('asks for an answer when it says so, and not when it says no', async () => {
+    const { practice, to } = await company();
+    const { call } = await relayDesk(practice);
+    const made = await call('POST', '/v1/buzzes', {
+      body: { to: to('李雷', '韩梅梅'), text: '谁能接手', ask: true, enough: 'one' },
+    });
+    expect(made.status).toBe(201);
+    expect(await made.json()).toMatchObject({ asks: true });
+    const quiet = await call('POST', '/v1/buzzes', { body: { to: to('李雷'), text: '知会一声', ask: false } });
+    expect(await quiet.json()).toMatchObject({ asks: false });
+  });
+
   it('is carried out once, however often it is told with its key, and a key is good for one wish', async () => {
     const { practice, to } = await company();
     const first = await relayDesk(practice);
