@@ -1,17 +1,18 @@
 import { type Answer, failed, ok, problem } from '../../../electron/contract/advice/problem';
-import type { Bridge, Events, InputOf, OutputOf } from '../../../electron/contract/ipc/ipc';
+import type { Bridge, Events, InputOf } from '../../../electron/contract/ipc/ipc';
 import type { EventName, RequestName } from '../../../electron/contract/ipc/ipc-names';
 import type { Startup } from '../../../electron/contract/ipc/startup';
 import type { Board } from '../../../electron/contract/model/board';
 import type { Draft } from '../../../electron/contract/model/draft';
 import { BuzzId, GroupId, PlanId } from '../../../electron/contract/model/ids';
-import { PictureId } from '../../../electron/contract/model/message/picture';
 import type { Person } from '../../../electron/contract/model/person';
 import type { Plan } from '../../../electron/contract/model/plan';
 import { allOffered } from '../../../electron/contract/rules/channel-problems';
+import { fakeConnect } from './fake-connect';
 import { fakeDirectory, fakeSearch } from './fake-directory';
-import { fakeCheck, fakeChecks } from './fake-doctor';
 import { fakeGroupsFile } from './fake-groups-file';
+import type { Handlers } from './fake-handlers';
+import { fakePictures } from './fake-pictures';
 import { fakePlan } from './fake-plan';
 import {
   fakeBoards,
@@ -24,10 +25,6 @@ import {
   fakeStartup,
   rowOf,
 } from './fake-world';
-
-type Handlers = {
-  [Name in RequestName]: (input: InputOf<Name>) => Answer<OutputOf<Name>> | Promise<Answer<OutputOf<Name>>>;
-};
 
 /** One request that reached the fake bridge. */
 export interface FakeCall {
@@ -55,9 +52,6 @@ export interface FakeOptions {
  * A bridge in memory with a believable world, for component tests and for the built screens in a plain browser (put it on
  * `window.buzz` before the page's script runs). Groups, settings, workspaces and boards change as in the app.
  */
-/** A picture of one pixel. */
-const fakePicture = 'data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==';
-
 export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
   let startup: Startup = { ...fakeStartup, ...options.startup };
   let boards: readonly Board[] = fakeBoards;
@@ -131,12 +125,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       const template = startup.settings.templates.find((each) => each.id === id);
       return template ? ok({ text: template.text, cut: false }) : failed(problem('template-gone'));
     },
-    addPicture: ({ bytes }) => {
-      const id = PictureId.parse(`pic_fake${String(number++).padStart(6, '0')}`);
-      return ok({ id, kind: 'png', width: 640, height: 400, bytes: bytes.byteLength || 1, animated: false });
-    },
-    pickPictures: () => ok([new Uint8Array([1])]),
-    getPicture: () => ok(fakePicture),
+    ...fakePictures(() => number++),
     foreseePeople: () => ok([]),
     planBuzz: (draft) => remember(fakePlan(startup, draft, number++), draft),
     confirmBuzz: ({ planId, gesture }) => {
@@ -363,28 +352,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       reset({ settings: { ...startup.settings, zoom } });
       return done();
     },
-    getConnect: () =>
-      ok({
-        workspace: null,
-        view: null,
-        secretConfigured: false,
-        saved: { groups: 0, people: 0 },
-        keyring: true,
-        keyringProblem: null,
-        checks: fakeChecks,
-        locale: startup.locale,
-        advice: startup.advice,
-        words: startup.words,
-        platform: startup.platform,
-        theme: startup.settings.theme,
-      }),
-    checkWorkspace: ({ form, part }) => ok(fakeCheck(form, part)),
-    copyScopes: done,
-    saveWorkspace: done,
-    startScan: () => ok({ size: 1, path: 'M0 0h1v1H0z', until: Date.UTC(2026, 4, 22, 3) }),
-    followScan: () => new Promise(() => undefined),
-    ...{ keepScanned: done, buzzMyself: done, openScan: done, copyScan: done, stopScan: done },
-    closeConnect: done,
+    ...fakeConnect(() => startup),
     ...options.answers,
   };
 

@@ -10,38 +10,7 @@ import type { ChatDetail, Feishu, Guard, OldMessage, Post } from '../../../elect
 import type { AccountStanding } from '../../../electron/core/feishu/feishu-contacts';
 import type { Clock } from '../../../electron/core/ports/clock';
 import { aPerson } from '../samples';
-
-/** Call that arrived at the server; `done`: the server carried it out. */
-export type SeenCall =
-  | {
-      api: 'send';
-      at: number;
-      to: string;
-      /** Set when it is a reply. */
-      parent: MessageId | null;
-      uuid: string;
-      post: Post;
-      messageId: MessageId | null;
-      replay: boolean;
-    }
-  | {
-      api: 'buzz';
-      at: number;
-      channel: Channel;
-      messageId: MessageId;
-      ids: readonly string[];
-      buzzed: readonly string[];
-    }
-  | { api: 'upload'; at: number; key: string; bytes: number }
-  | { api: 'readers'; at: number; messageId: MessageId }
-  | { api: 'reactions'; at: number; messageIds: readonly MessageId[] }
-  | { api: 'replies'; at: number; chatId: ChatId }
-  | { api: 'bubbles'; at: number; messageId: MessageId; bubbles: readonly string[] }
-  | { api: 'remind'; at: number; ids: readonly string[]; on: boolean }
-  | { api: 'recall'; at: number; messageId: MessageId }
-  | { api: 'create-chat'; at: number; name: string; uuid: string; chatId: ChatId; replay: boolean }
-  | { api: 'add-members'; at: number; chatId: ChatId; ids: readonly string[]; added: readonly string[] };
-export type SeenCallOf<Api extends SeenCall['api']> = Extract<SeenCall, { api: Api }>;
+import type { SeenCall, SeenCallOf } from './seen-call';
 
 /**
  * Fate of one call. `lost-after`: the server carries it out, but its answer is lost. `lost-before`: it leaves and never
