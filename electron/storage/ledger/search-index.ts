@@ -1,8 +1,8 @@
 import type Database from 'libsql';
 import type { Outcome } from '../../contract/model/channel';
 import { summaryOf } from '../../core/buzz/record/board-of';
-import { recordOf } from '../../core/buzz/record/buzz-record';
 import { type Confirmed, readEntry } from '../../core/buzz/record/entry';
+import { recordOf } from '../../core/buzz/record/open-record';
 import { searchForm } from '../../core/text/search-form';
 
 /**

@@ -5,8 +5,8 @@ import type { Channel } from '../../../contract/model/channel';
 import { BuzzId, MessageId, WorkspaceId } from '../../../contract/model/ids';
 import { channelsOut, loudestAccepted, standingOf } from '../../../contract/rules/board-standing';
 import { boardOf } from './board-of';
-import { recordOf } from './buzz-record';
 import type { Confirmed, Entry } from './entry';
+import { recordOf } from './open-record';
 
 const channels: readonly Channel[] = ['app', 'sms', 'phone'];
 const keys = ['a', 'b', 'c'];

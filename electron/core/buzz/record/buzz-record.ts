@@ -2,12 +2,12 @@ import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel, Outcome } from '../../../contract/model/channel';
 import type { ChatId, MessageId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
-import { applyPictureEntry, openPictures, type RecordPictures } from '../pictures/picture-record';
-import { addAnswer, noAnswers, type RecordAnswers, takeBack } from './answer-record';
+import { applyPictureEntry, type RecordPictures } from '../pictures/picture-record';
+import { addAnswer, type RecordAnswers, takeBack } from './answer-record';
 import type { Confirmed, Entry, EntryMessage, EntryPerson } from './entry';
-import { type LadderRecord, openLadder } from './ladder-record';
+import type { LadderRecord } from './ladder-record';
 import { applyNoteEntry, openMessages, type RecordNote } from './note-record';
-import { applyRoomEntry, openRoom, type RoomRecord } from './room-record';
+import { applyRoomEntry, type RoomRecord } from './room-record';
 
 export interface RecordStep {
   via: Channel;
@@ -86,72 +86,6 @@ export interface BuzzRecord {
   /** Time of its newest entry (ms since the epoch). */
   lastAt: number;
 }
-
-/** The record of a buzz that has just been confirmed. */
-export const openRecord = (confirmed: Confirmed): BuzzRecord => {
-  const messageOf = new Map(confirmed.messages.flatMap((message) => message.people.map((key) => [key, message.ref])));
-  const people = confirmed.people.map((person): [string, RecordPerson] => [
-    person.key,
-    {
-      ...person,
-      message: messageOf.get(person.key) ?? null,
-      readAt: null,
-      answers: noAnswers(),
-      steps: new Map([
-        [
-          0,
-          {
-            via: confirmed.channel,
-            outcome: person.preflight?.outcome ?? 'pending',
-            problem: person.preflight?.problem ?? null,
-            at: confirmed.at,
-            lost: false,
-          },
-        ],
-      ]),
-    },
-  ]);
-  // A message that is there already is buzzed as it is.
-  const there = confirmed.about?.kind === 'message' ? confirmed.about : null;
-  const messages = confirmed.messages.map((message): [string, RecordMessage] => [
-    message.ref,
-    {
-      ...message,
-      status: there ? 'sent' : 'pending',
-      messageId: there?.messageId ?? null,
-      chatId: there?.chatId ?? null,
-      firstSendingAt: null,
-      sentAt: null,
-      readersAskedAt: null,
-      answersAskedAt: null,
-      bubbles: 'none',
-      bubblesProblem: null,
-      lost: false,
-    },
-  ]);
-  return {
-    confirmed,
-    people: new Map(people),
-    messages: new Map(messages),
-    openCalls: new Map(),
-    stepAt: [confirmed.at],
-    sends: 0,
-    bubbleCalls: 0,
-    calls: 0,
-    stopped: false,
-    lastCallAt: null,
-    receipts: { askedAt: null, problem: null },
-    answers: { askedAt: null, problem: null },
-    room: openRoom(confirmed.room),
-    ladder: confirmed.ladder ? openLadder(confirmed.ladder, confirmed.at) : null,
-    undo: new Map(confirmed.undoUntil ? [[0, confirmed.undoUntil]] : []),
-    undone: new Set(),
-    notes: new Map(),
-    pictures: openPictures(confirmed.pictures ?? []),
-    uploads: 0,
-    lastAt: confirmed.at,
-  };
-};
 
 /** The newest step a person was part of. */
 export const lastStep = (person: RecordPerson): RecordStep => {
@@ -375,22 +309,4 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       return;
     }
   }
-};
-
-/** Folds a buzz's entries; null when they do not begin with `confirmed`. */
-export const recordOf = (entries: readonly Entry[]): BuzzRecord | null => {
-  const [first, ...rest] = entries;
-  if (first?.kind !== 'confirmed') return null;
-  const record = openRecord(first);
-  for (const entry of rest) if (entry.kind !== 'confirmed') applyEntry(record, entry);
-  return record;
-};
-
-/** Time since which Feishu knows a message of this buzz (ms since the epoch; infinite: it knows none). A restarted practice server has forgotten it. */
-export const knownSince = ({ confirmed, messages }: BuzzRecord): number => {
-  const there = [...messages.values()].filter((message) => message.messageId !== null);
-  return there.reduce(
-    (since, message) => Math.min(since, message.firstSendingAt ?? confirmed.at),
-    Number.POSITIVE_INFINITY,
-  );
 };

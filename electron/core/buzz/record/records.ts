@@ -3,10 +3,10 @@ import type { Board } from '../../../contract/model/board';
 import type { BuzzId } from '../../../contract/model/ids';
 import type { Clock } from '../../ports/clock';
 import { boardOf, summaryOf } from './board-of';
-import { applyEntry, type BuzzRecord, openRecord, recordOf } from './buzz-record';
+import { applyEntry, type BuzzRecord } from './buzz-record';
 import type { Confirmed, LaterEntry } from './entry';
-import { isInFlight } from './in-flight';
 import { type Ledger, LedgerRefused, type Summary } from './ledger';
+import { openRecord, recordOf } from './open-record';
 
 /** Shortest time between two pushes of boards (ms), and of boards with many people: each push goes through all of them. */
 const pushEveryMs = 40;
@@ -233,6 +233,12 @@ export class Records {
     });
   }
 }
+
+/** True while something of this buzz has left, or is about to, and has no answer yet. */
+const isInFlight = ({ openCalls, messages, notes }: BuzzRecord): boolean =>
+  openCalls.size > 0 ||
+  [...messages.values()].some(({ status }) => status === 'sending') ||
+  [...notes.values()].some((note) => [...note.messages.values()].some(({ status }) => status === 'sending'));
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
