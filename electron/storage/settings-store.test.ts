@@ -195,6 +195,8 @@ describe('the settings store', () => {
     const { store, problems } = open();
     expect(problems).toEqual([]);
     expect(store.settings().ladders).toEqual([{ ...old, until: 'read', enough: 'everyone', inTurn: null }]);
+    // The one that comes with the app rings phones, so it waits for answers.
+    expect(defaultSettings.ladders).toMatchObject([{ until: 'acknowledged' }]);
     expect(store.groups(practiceId)).toHaveLength(1);
     expect(store.draft(practiceId)).toEqual({ ...emptyDraft(practiceId), text: '告警' });
   });

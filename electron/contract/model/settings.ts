@@ -127,7 +127,8 @@ export const defaultSettings: Settings = {
       repeat: { times: 0, everyMinutes: 10 },
       graceMinutes: 10,
       withoutReceipts: 'hold-paid',
-      until: 'read',
+      // It rings phones: that a message was read on a lock screen is no reason to stop.
+      until: 'acknowledged',
       enough: 'everyone',
       inTurn: null,
     },

@@ -41,7 +41,7 @@ it('keeps what a workspace leaves open of its ceilings, and of a ladder what mos
     ladders: [{ name: '值班', steps }],
   });
   expect(workspaces[0]?.ceilings).toMatchObject({ phonePerMonth: 7, callsPerPersonPerHour: 3 });
-  expect(ladders).toMatchObject([{ name: '值班', steps, withoutReceipts: 'hold-paid' }]);
+  expect(ladders).toMatchObject([{ name: '值班', steps, withoutReceipts: 'hold-paid', until: 'read' }]);
 });
 
 it.each<[string, unknown, string[]]>([

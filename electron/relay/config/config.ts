@@ -177,12 +177,12 @@ export const readConfig = (
   };
 };
 
-/** A ladder of the file, which has no id and may leave out what most ladders share. */
+/** A ladder of the file, which has no id and may leave out what most ladders share. It waits for reading unless it says otherwise, as in files of before. */
 const ladderOf = (given: Record<string, unknown>): Ladder | null => {
   const name = typeof given.name === 'string' ? given.name : '';
   const id = LadderId.parse(`ldr_${createHash('sha256').update(name).digest('hex').slice(0, 24)}`);
   const { id: _, name: __, steps: ___, ...usual } = defaultSettings.ladders[0] ?? {};
-  return Ladder.safeParse({ ...usual, ...given, id }).data ?? null;
+  return Ladder.safeParse({ ...usual, until: 'read', ...given, id }).data ?? null;
 };
 
 type Issue = z.core.$ZodIssue;
