@@ -82,9 +82,23 @@ export const movePointer = async ({ x, y }: Spot): Promise<void> => {
   await ask('xdotool', 'mousemove', `${x}`, `${y}`);
 };
 
+/**
+ * The list of `wmctrl`. It asks for the windows and then for each one's title, and fails as a whole (`BadWindow`) when one
+ * of them closes in between: the list is then asked for anew, which the closed one is no longer in.
+ */
+const listOfWindows = async (): Promise<string> => {
+  for (;;) {
+    try {
+      return await ask('wmctrl', '-l');
+    } catch (error) {
+      if (!String(error).includes('BadWindow')) throw error;
+    }
+  }
+};
+
 /** Windows on the screen. */
 const windows = async (): Promise<readonly { id: number; title: string }[]> =>
-  (await ask('wmctrl', '-l')).split('\n').flatMap((line) => {
+  (await listOfWindows()).split('\n').flatMap((line) => {
     const [, id, title = ''] = /^(0x[0-9a-f]+)\s+-?\d+\s+\S+\s(.*)$/.exec(line) ?? [];
     return id ? { id: Number(id), title } : [];
   });
