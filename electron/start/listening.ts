@@ -10,7 +10,7 @@ import type { SettingsPart } from './settings';
 import type { Shell } from './shell';
 
 export interface ListeningPartDeps
-  extends Pick<Shell, 'log'>,
+  extends Pick<Shell, 'log' | 'broadcast'>,
     Pick<SettingsPart, 'store' | 'findWorkspace' | 'practice'>,
     Pick<FeishuPart, 'open' | 'readSecret' | 'outside'>,
     Pick<EnginePart, 'engine' | 'heard'> {
@@ -56,6 +56,7 @@ export const startListening = (deps: ListeningPartDeps): ListeningPart => {
     report: (reason) => log.error('listening', reason),
   });
 
+  listening.onChanged((id) => deps.broadcast('listeningChanged', listening.view(id)));
   void deps.page.shown.then(listening.follow);
   store.onSettings(listening.follow);
   powerMonitor.on('resume', listening.renew);

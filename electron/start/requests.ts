@@ -27,6 +27,7 @@ import { createOpenLink } from '../desktop/security/open-link';
 import type { DesktopPart } from './desktop';
 import type { EnginePart } from './engine';
 import type { FeishuPart } from './feishu';
+import type { ListeningPart } from './listening';
 import type { SettingsPart } from './settings';
 import type { Shell, ShownShell } from './shell';
 
@@ -36,6 +37,7 @@ export interface RequestsPartDeps
     Omit<SettingsPart, 'handlers'>,
     FeishuPart,
     EnginePart,
+    ListeningPart,
     DesktopPart {
   place: DataHome;
 }

@@ -5,6 +5,7 @@ import { BridgeProvider } from '../bridge';
 import { SpokenProvider } from '../i18n/use-translation';
 import { type Composer, ComposerProvider, createComposer } from '../screens/compose/draft/composer';
 import { type AppStore, createAppStore, StoreProvider, useApp } from '../state/app-store';
+import { tellOfNetwork } from '../state/listening';
 import { App } from './app';
 import { ErrorBoundary } from './error-boundary';
 
@@ -63,6 +64,7 @@ export const startPopup = (bridge: Bridge, startup: Startup): PopupDeps => {
   });
   window.addEventListener('blur', composer.flush);
   document.addEventListener('visibilitychange', composer.flush);
+  tellOfNetwork(bridge);
 
   return { bridge, store, composer };
 };

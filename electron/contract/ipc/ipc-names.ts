@@ -26,6 +26,11 @@ export const requestNames = [
   'getDirectory',
   'refreshDirectory',
   'cancelDirectory',
+  // Listening
+  'getListening',
+  'setListening',
+  'retryListening',
+  'lookAtNetwork',
   // Board and activity
   'getBoard',
   'openBoard',
@@ -116,6 +121,7 @@ export const eventNames = [
   'lastGroupChanged',
   'noticeRaised',
   'directoryChanged',
+  'listeningChanged',
   'hotkeyArrived',
 ] as const;
 export type EventName = (typeof eventNames)[number];

@@ -27,7 +27,7 @@ import type { NotePlan } from '../model/note';
 import { type Person, UserIdType } from '../model/person';
 import type { Plan, PlannedPerson } from '../model/plan';
 import type { FilledTemplate } from '../model/settings';
-import { Accelerator, Ceilings, Language, Settings, Theme } from '../model/settings';
+import { Accelerator, Ceilings, Language, ListenMode, Settings, Theme } from '../model/settings';
 import { Brand } from '../model/workspace';
 import { tidied } from '../plain-text';
 import { linkNames } from '../rules/addresses';
@@ -43,43 +43,12 @@ import {
 } from './connect';
 import type { AboutProgram, DesktopFacts, LaunchAtLogin } from './desktop-facts';
 import type { EventName, RequestName } from './ipc-names';
+import type { ListeningView } from './listening';
+import { board, connect, everyWindow, onBoard, popup, popupOrConnect, type Request } from './request';
 import type { BoardWindowStartup, HotkeyState, Notice, Shown, Startup } from './startup';
 
-/** Kinds of windows: the popup, a board's own window, the connect window. */
-export type WindowKind = 'popup' | 'board' | 'connect';
-
-interface Request<Input extends z.ZodType, Output> {
-  /** The schema, made when the request is first used: making all of them takes longer than a page should wait. */
-  input: () => Input;
-  from: readonly WindowKind[];
-  /** Carries the type of the answer; never read at run time. */
-  output?: Output;
-}
-
-/** Declares a request of these windows: `by('popup')<Output>()(input)`, as TypeScript infers all type arguments or none. */
-const by =
-  (...from: readonly WindowKind[]) =>
-  <Output>() =>
-  <Input extends z.ZodType>(make: () => Input): Request<Input, Output> => {
-    let input: Input | undefined;
-    return {
-      input: () => {
-        input ??= make();
-        return input;
-      },
-      from,
-    };
-  };
-
-const popup = by('popup');
-const board = by('board');
-const connect = by('connect');
-/** Requests of a board, wherever it is shown. */
-const onBoard = by('popup', 'board');
-const popupOrConnect = by('popup', 'connect');
-const everyWindow = by('popup', 'board', 'connect');
-
 const nothing = () => z.undefined();
+const inWorkspace = () => z.strictObject({ workspaceId: WorkspaceId });
 /** A person of a board, by key. */
 const onPerson = () => z.strictObject({ id: BuzzId, person: z.string().max(300) });
 const search = () => ({
@@ -127,10 +96,20 @@ export const requests = {
   confirmBuzz: onBoard<ConfirmedBoard>()(() => z.strictObject({ planId: PlanId, gesture: Gesture })),
 
   /** Tells how many people are known and how far reading them has come, and starts reading them if that is due. */
-  getDirectory: popup<DirectoryView>()(() => z.strictObject({ workspaceId: WorkspaceId })),
+  getDirectory: popup<DirectoryView>()(inWorkspace),
   /** Reads contacts and chats anew, or continues an interrupted reading. `directoryChanged` tells the progress. */
-  refreshDirectory: popup<void>()(() => z.strictObject({ workspaceId: WorkspaceId })),
-  cancelDirectory: popup<void>()(() => z.strictObject({ workspaceId: WorkspaceId })),
+  refreshDirectory: popup<void>()(inWorkspace),
+  cancelDirectory: popup<void>()(inWorkspace),
+
+  getListening: popup<ListeningView>()(inWorkspace),
+  /** Switches listening of a workspace on or off; `share`: also where others listen. `listeningChanged` tells what comes of it. */
+  setListening: popup<void>()(() =>
+    z.strictObject({ workspaceId: WorkspaceId, mode: z.union([ListenMode, z.literal('off')]) }),
+  ),
+  /** Connects anew at once, instead of at its time. */
+  retryListening: popup<void>()(inWorkspace),
+  /** Says that the network of this computer may be another, or gone: main looks for itself. */
+  lookAtNetwork: popup<void>()(nothing),
 
   getBoard: onBoard<Board>()(() => z.strictObject({ id: BuzzId })),
   /** Opens a board in a window of its own, or brings that window to the front. */
@@ -311,8 +290,8 @@ export const requests = {
   openConnect: onBoard<void>()(() =>
     z.strictObject({ workspaceId: WorkspaceId.nullable(), view: ConnectView.optional() }),
   ),
-  switchWorkspace: popup<void>()(() => z.strictObject({ workspaceId: WorkspaceId })),
-  removeWorkspace: popup<void>()(() => z.strictObject({ workspaceId: WorkspaceId })),
+  switchWorkspace: popup<void>()(inWorkspace),
+  removeWorkspace: popup<void>()(inWorkspace),
 
   getBoardWindow: board<BoardWindowStartup>()(nothing),
   /** Changes the zoom of all windows. */
@@ -382,6 +361,7 @@ export interface Events extends Record<EventName, unknown> {
   lastGroupChanged: GroupId;
   noticeRaised: Notice;
   directoryChanged: DirectoryView;
+  listeningChanged: ListeningView;
   /** The press of the window's hotkey that `awaitHotkey` waits for. */
   hotkeyArrived: undefined;
 }

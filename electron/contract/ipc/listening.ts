@@ -1,4 +1,6 @@
 import type { Problem } from '../advice/problem';
+import type { WorkspaceId } from '../model/ids';
+import type { ListenMode } from '../model/settings';
 
 /**
  * State of listening: `connected`, nothing heard yet, or others not counted; `verified`, the one listener, and an event was
@@ -17,4 +19,10 @@ export interface Listening {
   lastEventAt: number | null;
   /** What is wrong, or why it is not what it should be; null: nothing. */
   problem: Problem | null;
+}
+
+/** Listening as a window shows it: what a person wants, and what has come of it. */
+export interface ListeningView extends Listening {
+  workspaceId: WorkspaceId;
+  mode: ListenMode | 'off';
 }

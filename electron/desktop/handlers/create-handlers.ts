@@ -20,6 +20,7 @@ import { type DesktopHandlersDeps, desktopHandlers } from './desktop-handlers';
 import { type DirectoryHandlersDeps, directoryHandlers } from './directory-handlers';
 import { type GroupHandlersDeps, groupHandlers } from './group-handlers';
 import { type HelpHandlersDeps, helpHandlers } from './help-handlers';
+import { type ListeningHandlersDeps, listeningHandlers } from './listening-handlers';
 import { type PictureHandlersDeps, pictureHandlers } from './pictures/picture-handlers';
 import { type ScanHandlersDeps, scanHandlers } from './scan/scan-handlers';
 import { type SettingsHandlersDeps, settingsHandlers } from './settings-handlers';
@@ -35,6 +36,7 @@ export type HandlersDeps = AboutHandlersDeps &
   DirectoryHandlersDeps &
   GroupHandlersDeps &
   HelpHandlersDeps &
+  ListeningHandlersDeps &
   MessageHandlersDeps &
   PictureHandlersDeps &
   ScanHandlersDeps &
@@ -55,6 +57,7 @@ export const createHandlers = (deps: HandlersDeps): LaterHandlers => ({
   ...directoryHandlers(deps),
   ...groupHandlers(deps),
   ...helpHandlers(deps),
+  ...listeningHandlers(deps),
   ...messageHandlers(deps),
   ...scanHandlers(deps),
   ...settingsHandlers(deps),

@@ -1,7 +1,8 @@
 import { type Answer, failed, problem } from '../../contract/advice/problem';
-import type { Events, InputOf, OutputOf, WindowKind } from '../../contract/ipc/ipc';
+import type { Events, InputOf, OutputOf } from '../../contract/ipc/ipc';
 import type { EventName, RequestName } from '../../contract/ipc/ipc-names';
 import { boardEventNames, requestNames } from '../../contract/ipc/ipc-names';
+import type { WindowKind } from '../../contract/ipc/request';
 import { appOrigin } from '../security/app-scheme';
 import type { Contents, KnownWindows } from './known-windows';
 

@@ -1,4 +1,4 @@
-import type { WindowKind } from '../../contract/ipc/ipc';
+import type { WindowKind } from '../../contract/ipc/request';
 
 /** The parts of a `WebContents` used here. */
 export interface Contents {

@@ -1,5 +1,5 @@
-import { type Answer, ok } from '../../contract/advice/problem';
-import type { Listening } from '../../contract/ipc/listening';
+import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
+import type { Listening, ListeningView } from '../../contract/ipc/listening';
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { ListenMode } from '../../contract/model/settings';
 import type { Workspace } from '../../contract/model/workspace';
@@ -11,7 +11,8 @@ import { createTopic, type Topic } from '../../core/topic';
 export interface RunningListener {
   readonly listening: Listening;
   share(): void;
-  renew(): void;
+  renew(byHand?: boolean): void;
+  look(): void;
   relied(): void;
   stop(): void;
 }
@@ -28,6 +29,8 @@ export interface ListeningBookDeps {
 export interface ListeningBook {
   /** Listening of a workspace. */
   of(id: WorkspaceId): Listening;
+  /** The same, with what the settings want. */
+  view(id: WorkspaceId): ListeningView;
   /** Switches listening of a workspace on, also where others listen (`share`), or off. */
   set(id: WorkspaceId, mode: ListenMode | 'off'): Answer<void>;
   /** Tells after each change which workspace it concerns. */
@@ -36,6 +39,10 @@ export interface ListeningBook {
   relyOn(id: WorkspaceId): boolean;
   /** Opens all connections anew: the computer woke up. */
   renew(): void;
+  /** Connects a workspace anew at once, as a person wants it; one whose listener could not be made is begun again. */
+  retry(id: WorkspaceId): void;
+  /** Looks at the network at once. */
+  look(): void;
   /** Follows the settings and the workspaces, which may have changed. */
   follow(): void;
   /** Ends all listening. */
@@ -102,20 +109,31 @@ export const createListeningBook = (deps: ListeningBookDeps): ListeningBook => {
       const id = key as WorkspaceId;
       const workspace = findWorkspace(id);
       const line = lines.get(id);
-      if (line && line.mode !== mode) {
+      if (line && line.mode !== mode && mode === 'share') {
         line.mode = mode;
-        if (mode === 'share') line.listener?.share();
+        line.listener?.share();
+        changed.tell(id);
       }
-      if (workspace && !line) begin(workspace, mode);
+      // Others listen, perhaps: a line that is to be this computer's alone asks for them first.
+      if (line && line.mode !== mode) end(id);
+      if (workspace && !lines.has(id)) begin(workspace, mode);
     }
   };
 
+  const of = (id: WorkspaceId): Listening => {
+    const line = lines.get(id);
+    return line ? (line.listener?.listening ?? starting) : off;
+  };
+
   return {
-    of: (id) => {
-      const line = lines.get(id);
-      return line ? (line.listener?.listening ?? starting) : off;
-    },
+    of,
+    view: (workspaceId) => ({
+      workspaceId,
+      mode: store.settings().listening[workspaceId] ?? 'off',
+      ...of(workspaceId),
+    }),
     set: (id, mode) => {
+      if (mode !== 'off' && !findWorkspace(id)) return failed(problem('workspace-gone'));
       const { [id]: _, ...others } = store.settings().listening;
       const saved = store.changeSettings({ listening: mode === 'off' ? others : { ...others, [id]: mode } });
       follow();
@@ -126,6 +144,14 @@ export const createListeningBook = (deps: ListeningBookDeps): ListeningBook => {
       const listener = lines.get(id)?.listener;
       listener?.relied();
       return listener?.listening.state === 'verified';
+    },
+    retry: (id) => {
+      const line = lines.get(id);
+      if (line) line.listener?.renew(true);
+      else follow();
+    },
+    look: () => {
+      for (const { listener } of lines.values()) listener?.look();
     },
     renew: () => {
       for (const { listener } of lines.values()) listener?.renew();

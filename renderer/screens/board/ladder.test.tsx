@@ -54,6 +54,14 @@ describe('the ladder strip', () => {
     expect(inputs('continueLadder')).toEqual([{ id: fakeBoard.id, gesture: 'paid' }]);
   });
 
+  test('a rung held by a missing scope has it granted by a scan', async () => {
+    const lacks = problem('scope-missing', { scopes: 'im:message:readonly' });
+    const rungs = [{ ...phone, state: 'held', problem: lacks } as const];
+    const { inputs } = await show({ practice: false, ladder: { ...fakeLadder, state: 'held', rungs } });
+    fireEvent.click(within(strip()).getByRole('button', { name: 'Grant by scan' }));
+    expect(inputs('openConnect')).toEqual([{ workspaceId: fakeBoard.workspaceId, view: 'grant' }]);
+  });
+
   test('at night a held call is asked about once more', async () => {
     const held = { ...phone, state: 'held', problem: problem('offline') } as const;
     const night = () => ({ ok: false, problem: problem('night-asks', { from: '22:00', to: '07:00' }) }) as const;

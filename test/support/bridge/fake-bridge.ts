@@ -12,6 +12,7 @@ import { fakeConnect } from './fake-connect';
 import { fakeDirectory, fakeSearch } from './fake-directory';
 import { fakeGroupsFile } from './fake-groups-file';
 import type { Handlers } from './fake-handlers';
+import { fakeListening } from './fake-listening';
 import { fakePictures } from './fake-pictures';
 import { fakePlan } from './fake-plan';
 import {
@@ -171,6 +172,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     getDirectory: ({ workspaceId }) => ok(fakeDirectory(workspaceId)),
     refreshDirectory: done,
     cancelDirectory: done,
+    ...fakeListening((view) => emit('listeningChanged', view)),
     getBoard: ({ id }) => board(id),
     openBoard: done,
     watchBoard: done,

@@ -225,6 +225,18 @@ describe('a connection that ends', () => {
     expect([lines[0]?.closed, lines.length]).toEqual([true, 2]);
   });
 
+  it('by a network that is gone is told at once where the system tells, and looking without a change does nothing', async () => {
+    const { clock, listener, line, lines, open, server, state } = listeningTo();
+    await open();
+    listener.look();
+    expect([state(), line().closed, lines.length]).toEqual(['connected', false, 1]);
+    server.online = false;
+    listener.look();
+    await clock.settle();
+    expect(listener.listening).toMatchObject({ state: 'connecting', problem: { advice: 'offline' } });
+    expect(line().closed).toBe(true);
+  });
+
   it('by a network that is gone is no longer called connected, and nothing is asked until it is back', async () => {
     const { clock, lines, asked, open, server, listener } = listeningTo();
     await open();

@@ -85,6 +85,8 @@ export class Listener {
   #doubtful = 0;
   #config = usualConfig;
   #badFrames = 0;
+  /** The network as it was when the attempt of the moment began. */
+  #networkBefore = '';
 
   /** @param share connect although others listen, too */
   constructor(deps: ListenerDeps, share: boolean, earlier: Earlier) {
@@ -109,6 +111,7 @@ export class Listener {
   async run(): Promise<void> {
     while (!this.#stopped.signal.aborted) {
       this.#moment = new AbortController();
+      this.#networkBefore = this.#network();
       const watch = new AbortController();
       void this.#watchNetwork(watch.signal);
       const next = await this.#attempt();
@@ -131,15 +134,22 @@ export class Listener {
   }
 
   /**
-   * Opens a new connection in place of the one there is, or tries at once: the computer woke up, or its network is another.
-   * Where others hold the line, it looks again after ten minutes at the earliest.
+   * Opens a new connection in place of the one there is, or tries at once: the computer woke up, its network is another, or a
+   * person wants it (`byHand`). By itself it looks again after ten minutes at the earliest where others hold the line, and not
+   * at all where the credentials were refused.
    */
-  renew(): void {
+  renew(byHand = false): void {
     const { state, since, others } = this.#listening;
     const soon = this.#deps.clock.now() - (since ?? 0) < refusedAgainMs;
-    if (state === 'refused' && (!others || soon)) return;
+    if (!byHand && state === 'refused' && (!others || soon)) return;
+    this.#doubtful = 0;
     this.#failures = 0;
     this.#moment.abort();
+  }
+
+  /** Looks at the network at once: where it is another, or gone, so is the connection. */
+  look(): void {
+    if (this.#network() !== this.#networkBefore) this.renew();
   }
 
   /** Connects although others listen. */
@@ -301,16 +311,19 @@ export class Listener {
 
   /** Opens a new connection as soon as the network is another: a line of the old one stays silent for minutes. */
   async #watchNetwork(signal: AbortSignal): Promise<void> {
-    const { clock, networkMark, isOnline } = this.#deps;
-    const before = networkMark();
-    const wasOnline = isOnline();
+    const { clock } = this.#deps;
     for (;;) {
       try {
         await clock.sleep(lookMs, signal);
       } catch {
         return;
       }
-      if (networkMark() !== before || isOnline() !== wasOnline) return this.renew();
+      this.look();
     }
+  }
+
+  #network(): string {
+    const { networkMark, isOnline } = this.#deps;
+    return isOnline() ? networkMark() : 'offline';
   }
 }

@@ -94,7 +94,7 @@ const StageView = ({ stage, began }: { stage: LadderStage; began: number }) => {
   );
 };
 
-interface LadderStripProps extends Omit<HeldNoteProps, 'rung' | 'practice'> {
+interface LadderStripProps extends Omit<HeldNoteProps, 'rung' | 'board'> {
   board: Board;
   ladder: BoardLadder;
 }
@@ -131,7 +131,7 @@ export const LadderStrip = ({ board, ladder, ...held }: LadderStripProps) => {
           })}
         </p>
       ))}
-      {waits && <HeldNote {...held} rung={waits} practice={board.practice} />}
+      {waits && <HeldNote {...held} rung={waits} board={board} />}
       {ladder.state === 'armed' && (
         <p className={styles.awake}>
           {ladder.until === 'acknowledged' && `${t(`ladder-until-${ladder.enough}`)} · `}

@@ -12,12 +12,13 @@ import { ErrorNote } from '../../../ui/feedback/error-note';
 import { Button } from '../../../ui/form/button';
 import { HoldButton } from '../../../ui/form/hold-button';
 import { VisuallyHidden } from '../../../ui/text/text-spans';
+import { GrantButton } from '../../shared/grant-button';
 import { NightDialog } from '../../shared/night-dialog';
 import styles from './ladder-strip.module.css';
 
 export interface HeldNoteProps {
   rung: BoardRung;
-  practice: boolean;
+  board: Pick<Board, 'workspaceId' | 'practice'>;
   busy: boolean;
   /** Main's question because of the hour; null: none is open. */
   night: Problem | null;
@@ -26,17 +27,19 @@ export interface HeldNoteProps {
 }
 
 /** Explains that the ladder waits because receipts cannot be had, with the gesture that continues it once. */
-export const HeldNote = ({ rung, practice, busy, night, onContinue, onNightOver }: HeldNoteProps) => {
+export const HeldNote = ({ rung, board, busy, night, onContinue, onNightOver }: HeldNoteProps) => {
   const { t } = useTranslation('board');
   const advice = useAdvice();
   const [holding, setHolding] = useState(false);
   useConsent(holding);
+  const { practice, workspaceId } = board;
   const { via, people: count } = rung;
   const stake = stakeOfRung(rung);
   return (
     <div className={styles.held} role="alert">
       <p>
-        {t('held')} {rung.problem && advice(rung.problem)}
+        {t('held')} {rung.problem && advice(rung.problem)}{' '}
+        <GrantButton problem={rung.problem} workspace={{ id: workspaceId, practice }} />
       </p>
       {isPaid(via) && stake && (
         <HoldButton

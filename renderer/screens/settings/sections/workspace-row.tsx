@@ -4,6 +4,7 @@ import { useTranslation } from '../../../i18n/use-translation';
 import { Button, IconButton } from '../../../ui/form/button';
 import { Pill } from '../../../ui/text/pill';
 import styles from '../controls/settings.module.css';
+import { ListeningLine } from './listening-line';
 import { PeopleLine } from './people-line';
 
 /** Place where the secret is kept, as a warning when it is not the keyring. */
@@ -80,6 +81,7 @@ export const WorkspaceRow = ({
       )}
       {/* Another app has other people. */}
       <PeopleLine key={workspace.appId} workspace={workspace} />
+      <ListeningLine workspace={workspace} onCheck={onCheck} />
     </li>
   );
 };
