@@ -49,6 +49,7 @@ export const startListening = (deps: ListeningPartDeps): ListeningPart => {
   const listening = createListeningBook({
     store,
     findWorkspace: deps.findWorkspace,
+    engine: deps.engine,
     listen: async (...input) => {
       loaded ??= load();
       return (await loaded)(...input);

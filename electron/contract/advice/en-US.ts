@@ -101,6 +101,8 @@ export const enUS: AdviceWords = {
     'Another connection receives this app’s events, too. Some events go to it, so this computer keeps asking as usual',
   'listen-uncounted':
     '{{host}} does not say whether other computers receive this app’s events, so this one keeps asking as usual',
+  'listen-missed':
+    'Connected, but Feishu does not send the event {{event}}, so this computer keeps asking as usual. Add it under “Events & callbacks” in the developer console and publish a version',
   'listen-silent': 'The connection to {{host}} went silent. Reconnecting',
   'listen-handshake': '{{host}} refused the long connection ({{status}}). Trying again',
   offline: 'No network connection. Check it and try again',

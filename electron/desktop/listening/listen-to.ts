@@ -72,7 +72,6 @@ export const createListenTo = (deps: ListenToDeps): ListeningBookDeps['listen'] 
         isOnline: deps.isOnline,
         networkMark: deps.networkMark,
         onChanged,
-        onConnected: () => undefined,
         onEnded: () => void endedAt.set(id, clock.now()),
       },
       share,

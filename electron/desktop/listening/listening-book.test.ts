@@ -4,6 +4,7 @@ import type { Listening } from '../../contract/ipc/listening';
 import { AppId, WorkspaceId } from '../../contract/model/ids';
 import type { ListenMode } from '../../contract/model/settings';
 import type { Workspace } from '../../contract/model/workspace';
+import { deaf, type Hearing } from '../../core/buzz/receipts/hearing';
 import { createListeningBook, type ListeningBookDeps, type RunningListener } from './listening-book';
 
 const id = WorkspaceId.parse('ws_orders');
@@ -35,17 +36,27 @@ const openBook = () => {
       share: () => void said.push('share'),
       renew: (byHand = false) => void said.push(byHand ? 'renew by hand' : 'renew'),
       look: () => void said.push('look'),
-      relied: () => undefined,
+      recount: () => undefined,
+      reliedSince: () => 7,
+      missed: (type: string) => void said.push(`missed ${type}`),
       stop: () => void said.push('stop'),
     };
     made.push(listener);
     return listener;
   };
   const report = vi.fn();
-  const book = createListeningBook({ store, findWorkspace: (of) => (of === id ? workspace : null), listen, report });
+  const engine = {
+    hearing: deaf,
+    useHearing: (hearing: Hearing) => {
+      engine.hearing = hearing;
+    },
+    heardAnew: vi.fn(),
+  };
+  const findWorkspace = (of: WorkspaceId) => (of === id ? workspace : null);
+  const book = createListeningBook({ store, findWorkspace, listen, engine, report });
   const told: string[] = [];
   book.onChanged((of) => told.push(`${book.view(of).mode} ${book.view(of).state}`));
-  return { book, made, told };
+  return { book, made, told, engine };
 };
 const settled = () => new Promise(setImmediate);
 
@@ -63,7 +74,8 @@ it('goes on with the same line where it may be shared, and begins anew where it 
   book.set(id, 'alone');
   await settled();
   book.set(id, 'share');
-  expect([made.length, made[0]?.said, told.at(-1)]).toEqual([1, ['share'], 'share connected']);
+  expect([made.length, told.at(-1)]).toEqual([1, 'share connected']);
+  expect(made[0]?.said).toContain('share');
   book.set(id, 'alone');
   await settled();
   expect([made.length, made[0]?.said.at(-1), made[1]?.forShare]).toEqual([2, 'stop', false]);
@@ -89,4 +101,17 @@ it('listens to no workspace that is gone', async () => {
   expect(book.set(gone, 'off').ok).toBe(true);
   await settled();
   expect(made).toEqual([]);
+});
+
+it('lets the engine know what is heard, and tells it after each change', async () => {
+  const { book, made, engine } = openBook();
+  expect(engine.hearing.since(id)).toBeNull();
+  book.set(id, 'alone');
+  await settled();
+  expect(engine.heardAnew).toHaveBeenLastCalledWith(id);
+  expect(engine.hearing.since(id)).toBe(7);
+  engine.hearing.missed(id, 'read', 1);
+  expect(made[0]?.said).toContain('missed im.message.message_read_v1');
+  book.set(id, 'off');
+  expect(engine.hearing.since(id)).toBeNull();
 });

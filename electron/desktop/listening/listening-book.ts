@@ -3,6 +3,8 @@ import type { Listening, ListeningView } from '../../contract/ipc/listening';
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { ListenMode } from '../../contract/model/settings';
 import type { Workspace } from '../../contract/model/workspace';
+import type { Engine } from '../../core/buzz/engine/engine';
+import type { Told } from '../../core/buzz/receipts/hearing';
 import { baseUrlOf } from '../../core/open-workspaces';
 import type { Store } from '../../core/ports/store';
 import { createTopic, type Topic } from '../../core/topic';
@@ -13,7 +15,9 @@ export interface RunningListener {
   share(): void;
   renew(byHand?: boolean): void;
   look(): void;
-  relied(): void;
+  recount(): void;
+  reliedSince(): number | null;
+  missed(type: string): void;
   stop(): void;
 }
 
@@ -22,12 +26,14 @@ export interface ListeningBookDeps {
   findWorkspace: (id: WorkspaceId) => Workspace | null;
   /** Begins to listen. What it takes for that is loaded with the first call. */
   listen: (workspace: Workspace, share: boolean, onChanged: (listening: Listening) => void) => Promise<RunningListener>;
+  /** Asks less while a listener hears all. */
+  engine: Pick<Engine, 'useHearing' | 'heardAnew'>;
   report: (reason: unknown) => void;
 }
 
 /** Listening of all workspaces: what the settings want, and what became of it. */
 export interface ListeningBook {
-  /** Listening of a workspace. */
+  /** Listening of a workspace, for a person who looks: others are counted again, if that is some minutes ago. */
   of(id: WorkspaceId): Listening;
   /** The same, with what the settings want. */
   view(id: WorkspaceId): ListeningView;
@@ -35,8 +41,6 @@ export interface ListeningBook {
   set(id: WorkspaceId, mode: ListenMode | 'off'): Answer<void>;
   /** Tells after each change which workspace it concerns. */
   onChanged: Topic<WorkspaceId>['subscribe'];
-  /** True while this computer alone hears a workspace's events: asking may be rarer then. Looks again at the number of others. */
-  relyOn(id: WorkspaceId): boolean;
   /** Opens all connections anew: the computer woke up. */
   renew(): void;
   /** Connects a workspace anew at once, as a person wants it; one whose listener could not be made is begun again. */
@@ -48,6 +52,12 @@ export interface ListeningBook {
   /** Ends all listening. */
   close(): void;
 }
+
+/** Events whose absence is noticed, by what they tell. */
+const eventOf: Readonly<Record<Told, string>> = {
+  read: 'im.message.message_read_v1',
+  reacted: 'im.message.reaction.created_v1',
+};
 
 const off: Listening = { state: 'off', others: null, since: null, lastEventAt: null, problem: null };
 const starting: Listening = { ...off, state: 'connecting' };
@@ -120,8 +130,15 @@ export const createListeningBook = (deps: ListeningBookDeps): ListeningBook => {
     }
   };
 
+  deps.engine.useHearing({
+    since: (id) => lines.get(id)?.listener?.reliedSince() ?? null,
+    missed: (id, what) => lines.get(id)?.listener?.missed(eventOf[what]),
+  });
+  changed.subscribe((id) => deps.engine.heardAnew(id));
+
   const of = (id: WorkspaceId): Listening => {
     const line = lines.get(id);
+    line?.listener?.recount();
     return line ? (line.listener?.listening ?? starting) : off;
   };
 
@@ -140,11 +157,6 @@ export const createListeningBook = (deps: ListeningBookDeps): ListeningBook => {
       return saved.ok ? ok(undefined) : saved;
     },
     onChanged: changed.subscribe,
-    relyOn: (id) => {
-      const listener = lines.get(id)?.listener;
-      listener?.relied();
-      return listener?.listening.state === 'verified';
-    },
     retry: (id) => {
       const line = lines.get(id);
       if (line) line.listener?.renew(true);

@@ -225,6 +225,7 @@ export const openCommandDesk = (parts: {
   const listening = createListeningBook({
     store,
     findWorkspace: (id) => workspaces().find((each) => each.id === id) ?? null,
+    engine,
     listen: createListenTo({
       heard,
       open,

@@ -112,7 +112,6 @@ export const listeningTo = (
     msg: '',
     data: { URL: 'wss://msg-frontier.feishu.test/ws/v2?service_id=7&ticket=secret', ClientConfig: config },
   });
-  let catchUps = 0;
 
   const deps: ListenerDeps = {
     workspaceId: WorkspaceId.parse('ws_a'),
@@ -197,9 +196,6 @@ export const listeningTo = (
     isOnline: () => server.online,
     networkMark: () => server.mark,
     onChanged: (listening) => news.push(listening),
-    onConnected: () => {
-      catchUps += 1;
-    },
     onEnded: () => undefined,
     onHeard: (_, rows) => heard.push(...rows),
     report: () => undefined,
@@ -223,7 +219,6 @@ export const listeningTo = (
       if (!line) throw new Error('no socket was opened');
       return line;
     },
-    catchUps: () => catchUps,
     state: () => listener.listening.state,
     /** Answers about events that the listener sent over a line. */
     answers: (line: Line) =>

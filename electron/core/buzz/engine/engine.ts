@@ -14,6 +14,7 @@ import { hearEvents } from '../answers/hear';
 import type { LadderNews } from '../ladder/ladder-deps';
 import { Ladders } from '../ladder/ladders';
 import { repeatOf } from '../plan/repeat-of';
+import { deaf, type Hearing } from '../receipts/hearing';
 import { Receipts } from '../receipts/receipts';
 import type { BuzzRecord } from '../record/buzz-record';
 import type { ActivityQuery } from '../record/ledger';
@@ -53,13 +54,22 @@ export class Engine {
   readonly #receipts: Receipts;
   readonly #ladders: Ladders;
   readonly #notes: Notes;
+  #hearing: Hearing = deaf;
+  /** Time since which the events of a workspace were last known to come here (ms since the epoch). */
+  readonly #heardSince = new Map<WorkspaceId, number | null>();
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
     const records = new Records(deps, (record) => this.#steps.waitingOf(record));
     this.#records = records;
     const feishuFor = (record: BuzzRecord) => this.#feishuFor(record);
-    this.#receipts = new Receipts({ ...deps, records, feishuFor, onAsked: (id) => this.#ladders.look(id) });
+    this.#receipts = new Receipts({
+      ...deps,
+      records,
+      feishuFor,
+      hearing: () => this.#hearing,
+      onAsked: (id) => this.#ladders.look(id),
+    });
     this.#steps = new RunningSteps({
       ...deps,
       pictureKey: (app, id) => deps.ledger.pictureKey(app, id),
@@ -88,6 +98,7 @@ export class Engine {
       clock: deps.clock,
       ask: (record, channel) => this.#receipts.askAnew(record, channel),
       askAtTime: (record) => this.#receipts.askAtTime(record),
+      toldOf: (record) => this.#receipts.toldOf(record),
       limits: (workspaceId) => this.#confirmations.limits(workspaceId),
       nightHours: deps.nightHours,
       zone: deps.zone,
@@ -240,6 +251,23 @@ export class Engine {
     const { ledger, clock } = this.#deps;
     const onChanged = (id: BuzzId) => this.#ladders.look(id);
     return hearEvents({ records: this.#records, ledger, clock, onChanged }, events);
+  }
+
+  /**
+   * Relies from now on on what hears of the workspaces: while all events of one come here, its boards are asked about only when
+   * they are opened, before each rung, and once after each gap.
+   */
+  useHearing(hearing: Hearing): void {
+    this.#hearing = hearing;
+  }
+
+  /** Says that the events of a workspace may come from now on, or come no more: what was missed is asked for. */
+  heardAnew(workspaceId: WorkspaceId): void {
+    const since = this.#hearing.since(workspaceId);
+    if (since === (this.#heardSince.get(workspaceId) ?? null)) return;
+    this.#heardSince.set(workspaceId, since);
+    this.#receipts.heardAnew(workspaceId);
+    this.#ladders.heardAnew(workspaceId);
   }
 
   /** Says which boards can be seen, all of them: their receipts are asked for by themselves, sparingly. */

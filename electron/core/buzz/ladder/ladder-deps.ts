@@ -5,6 +5,7 @@ import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 import type { Ceilings, Settings } from '../../../contract/model/settings';
 import type { Clock } from '../../ports/clock';
 import type { ReceiptsAnswer } from '../receipts/ask-readers';
+import type { ToldOf } from '../receipts/hearing';
 import type { BuzzRecord } from '../record/buzz-record';
 import type { PaidUsage } from '../record/paid-usage';
 import type { Records } from '../record/records';
@@ -23,6 +24,8 @@ export interface LadderDeps {
   ask: (record: BuzzRecord, channel: Channel) => Promise<ReceiptsAnswer>;
   /** Asks the same sparingly, while no rung is due. */
   askAtTime: (record: BuzzRecord) => Promise<void>;
+  /** What events tell of a buzz, so that it need not be asked for between its rungs; null: nothing for sure. */
+  toldOf: (record: BuzzRecord) => ToldOf | null;
   limits: (workspaceId: WorkspaceId) => { usage: PaidUsage; ceilings: Ceilings };
   nightHours: (workspaceId: WorkspaceId) => Settings['nightHours'];
   zone: (workspaceId: WorkspaceId) => Zone;

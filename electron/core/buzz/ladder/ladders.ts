@@ -1,6 +1,6 @@
 import { type Answer, failed, ok, type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel, Gesture } from '../../../contract/model/channel';
-import type { BuzzId } from '../../../contract/model/ids';
+import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 import { isPaid } from '../../../contract/rules/consent';
 import { rungsOf } from '../../../contract/rules/rungs';
 import type { BuzzRecord } from '../record/buzz-record';
@@ -88,6 +88,12 @@ export class Ladders {
     this.#alarm.changed();
   }
 
+  /** Decides anew about the ladders of a workspace: its events come from now on, or come no more. */
+  heardAnew(workspaceId: WorkspaceId): void {
+    for (const id of this.#armed.keys())
+      if (this.#deps.records.get(id)?.confirmed.workspaceId === workspaceId) this.look(id);
+  }
+
   /** Decides anew what is due: the computer woke up, or its clock may have changed. */
   wake(): void {
     this.#alarm.changed();
@@ -157,7 +163,7 @@ export class Ladders {
           this.#armed.delete(id);
           return;
         }
-        const next = nextOf(record, clock.now(), armed.askAfter);
+        const next = nextOf(record, clock.now(), armed.askAfter, this.#deps.toldOf(record));
         if (next.do === 'pass' && next.state === 'missed') missed.push(next.rung);
         else this.#tellMissed(record, missed.splice(0));
         const until = await this.#take(record, armed, next);
@@ -203,7 +209,7 @@ export class Ladders {
     if (!over) return null;
     const asked = await this.#deps.ask(record, over);
     // Asking takes time: the buzz may have been stopped meanwhile, or the rung's time may have passed.
-    const still = nextOf(record, clock.now(), armed.askAfter);
+    const still = nextOf(record, clock.now(), armed.askAfter, this.#deps.toldOf(record));
     if (still.do !== 'climb' || still.rung !== rung || !record.ladder) return null;
     const { policy } = record.ladder;
     const channel = rungsOf(policy)[rung]?.channel;

@@ -3,6 +3,7 @@ import type { Channel } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
 import { isPassedOver, rungsOf } from '../../../contract/rules/rungs';
 import { hourMs } from '../../ports/clock';
+import type { ToldOf } from '../receipts/hearing';
 import { receiptsDue } from '../receipts/receipts-due';
 import { type BuzzRecord, pendingIn } from '../record/buzz-record';
 import { climbersOf, paidEnd, someoneLeft, wereCalledLouder } from '../record/climbers';
@@ -36,8 +37,9 @@ const isBusy = (record: BuzzRecord, { rungs }: LadderRecord, channel: Channel): 
  * off: two of them at once would only ring twice.
  *
  * @param askAfter the earliest time to ask who has read (ms since the epoch)
+ * @param told what events tell of the buzz; null: nothing for sure
  */
-export const nextOf = (record: BuzzRecord, now: number, askAfter: number): Next => {
+export const nextOf = (record: BuzzRecord, now: number, askAfter: number, told: ToldOf | null): Next => {
   const { ladder } = record;
   if (!ladder || ladder.ended) return { do: 'end' };
   const rungs = rungsOf(ladder.policy);
@@ -76,7 +78,7 @@ export const nextOf = (record: BuzzRecord, now: number, askAfter: number): Next 
   if (held && now >= Math.min(nextDue, due + heldForMs)) return missed(held.problem);
   if (!held && (now > lastMoment || now >= nextDue)) return missed(problem('rung-missed'));
 
-  const asking = receiptsDue(record, now);
+  const asking = receiptsDue(record, now, told);
   // A person who decides about a held rung should know as soon as Feishu answers again; so should the rung itself.
   const askAt = Math.max(askAfter, held && now <= lastMoment ? now : (asking ?? Number.POSITIVE_INFINITY));
   const busy = isBusy(record, ladder, step.channel);

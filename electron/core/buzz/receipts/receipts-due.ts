@@ -4,6 +4,7 @@ import { openForAnswers } from '../answers/ask-answers';
 import { type BuzzRecord, lastStep, type RecordMessage, type RecordPerson } from '../record/buzz-record';
 import { hasAcknowledged } from '../record/climbers';
 import { isInRoom } from '../record/room-record';
+import { areAnswersTold, areReadersTold, type ToldOf } from './hearing';
 
 /** Time to the first question after a step began, and the longest between two questions (ms). */
 export const firstQuestionMs = 10_000;
@@ -47,14 +48,22 @@ export const isAnswerable = (record: BuzzRecord, now: number): boolean =>
 const isRunning = (record: BuzzRecord): boolean =>
   [...record.people.values()].some((person) => lastStep(person).outcome === 'pending');
 
+/** Tells whether events tell all that could be asked about a buzz. */
+const isAllTold = (record: BuzzRecord, { since, readers }: ToldOf): boolean =>
+  (!readers || questionsOf(record).every(({ message }) => areReadersTold(record, message, since))) &&
+  (!record.confirmed.ask || openForAnswers(record).every((message) => areAnswersTold(record, message, since)));
+
 /**
  * The next time to ask about a watched buzz (ms since the epoch): 10 s after its newest step began, then at 20 s,
- * 40 s … and every 5 min; null when nothing is worth asking any more (all have read or answered, two hours, seven days).
+ * 40 s … and every 5 min; null when nothing is worth asking (all have read or answered, two hours, seven days; or events tell it).
+ *
+ * @param told what events tell of it; null: nothing, or not for sure
  */
-export const receiptsDue = (record: BuzzRecord, now: number): number | null => {
+export const receiptsDue = (record: BuzzRecord, now: number, told: ToldOf | null): number | null => {
   const { lastCallAt } = record;
   if (lastCallAt === null || !isAnswerable(record, now)) return isRunning(record) ? now + firstQuestionMs : null;
   if (now - lastCallAt > watchMs) return null;
+  if (told && isAllTold(record, told)) return isRunning(record) ? now + firstQuestionMs : null;
   const since = record.stepAt[record.stepAt.length - 1] ?? record.confirmed.at;
   const base = Math.max(since, record.receipts.askedAt ?? since, record.answers.askedAt ?? since);
   const gap = Math.min(longestGapMs, Math.max(firstQuestionMs, base - since));

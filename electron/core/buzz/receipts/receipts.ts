@@ -1,14 +1,15 @@
 import { type Answer, failed, problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
 import type { Channel } from '../../../contract/model/channel';
-import type { BuzzId } from '../../../contract/model/ids';
+import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 import { isPaid } from '../../../contract/rules/consent';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
-import { type AnswersWanted, askAnswers } from '../answers/ask-answers';
+import { type AnswersWanted, askAnswers, openForAnswers } from '../answers/ask-answers';
 import type { BuzzRecord } from '../record/buzz-record';
 import type { Records } from '../record/records';
 import { askWithin, type ReceiptsAnswer } from './ask-readers';
+import { areAnswersTold, areReadersTold, type Hearing, shouldHaveHeard, type ToldOf, tellsReaders } from './hearing';
 import { QuestionBudget } from './question-budget';
 import { firstQuestionMs, isAnswerable, questionsOf, receiptsDue } from './receipts-due';
 
@@ -22,6 +23,7 @@ interface ReceiptsDeps {
   records: Records;
   clock: Clock;
   feishuFor: (record: BuzzRecord) => Answer<Feishu>;
+  hearing: () => Hearing;
   /** Feishu was asked about a buzz for its board. */
   onAsked: (id: BuzzId) => void;
 }
@@ -31,8 +33,8 @@ export class Receipts {
   readonly #deps: ReceiptsDeps;
   readonly #asking = new Map<BuzzId, { occasion: Occasion; answer: Promise<ReceiptsAnswer> }>();
   readonly #budgets = new Map<BuzzId, QuestionBudget>();
-  /** The boards that can be seen, and the controllers that end asking about them. */
-  readonly #watched = new Map<BuzzId, AbortController>();
+  /** The boards that can be seen, since when (ms since the epoch), and the controllers that end asking about them. */
+  readonly #watched = new Map<BuzzId, { end: AbortController; openedAt: number }>();
 
   constructor(deps: ReceiptsDeps) {
     this.#deps = deps;
@@ -82,23 +84,42 @@ export class Receipts {
     void this.#follow(id);
   }
 
+  /** Decides anew about the boards of a workspace that are watched: its events come from now on, or come no more. */
+  heardAnew(workspaceId: WorkspaceId): void {
+    for (const [id, { openedAt }] of [...this.#watched]) {
+      if (this.#deps.records.get(id)?.confirmed.workspaceId !== workspaceId) continue;
+      this.#leave(id);
+      void this.#follow(id, openedAt);
+    }
+  }
+
+  /** What events tell of a buzz, so that a question by itself would bring nothing; null: nothing for sure. */
+  toldOf(record: BuzzRecord): ToldOf | null {
+    const { id, workspaceId } = record.confirmed;
+    const since = this.#deps.hearing().since(workspaceId);
+    const askedAt = Math.max(record.receipts.askedAt ?? 0, record.answers.askedAt ?? 0);
+    // A board that is opened asks once all the same.
+    const isNewlyOpen = askedAt < (this.#watched.get(id)?.openedAt ?? 0);
+    return since === null || isNewlyOpen ? null : { since, readers: this.#wantsReaders(record) };
+  }
+
   #leave(id: BuzzId): void {
-    this.#watched.get(id)?.abort();
+    this.#watched.get(id)?.end.abort();
     this.#watched.delete(id);
   }
 
   /** Asks about a watched buzz whenever that is due, until nothing is worth asking or the board is left. */
-  async #follow(id: BuzzId): Promise<void> {
+  async #follow(id: BuzzId, openedAt = this.#deps.clock.now()): Promise<void> {
     const { records, clock } = this.#deps;
     const record = records.get(id);
     if (!record) return;
     const end = new AbortController();
-    this.#watched.set(id, end);
+    this.#watched.set(id, { end, openedAt });
     const release = records.hold(id);
     try {
       let earliest = 0;
       while (!end.signal.aborted) {
-        const due = receiptsDue(record, clock.now());
+        const due = receiptsDue(record, clock.now(), this.toldOf(record));
         if (due === null) return;
         const wait = Math.max(due, earliest) - clock.now();
         if (wait > 0) await clock.sleep(wait, end.signal);
@@ -152,17 +173,26 @@ export class Receipts {
   async #askReaders(feishu: Feishu, record: BuzzRecord, occasion: Occasion): Promise<ReceiptsAnswer> {
     const { records, clock } = this.#deps;
     const { id } = record.confirmed;
-    const isWanted = record.ladder?.policy.until !== 'acknowledged' || occasion === 'by-hand' || this.#isSeen(id);
-    const questions = isWanted && isAnswerable(record, clock.now()) ? questionsOf(record) : [];
+    const isWanted = occasion === 'by-hand' || this.#wantsReaders(record);
+    const open = isWanted && isAnswerable(record, clock.now()) ? questionsOf(record) : [];
+    const told = occasion === 'rhythm' ? this.toldOf(record) : null;
+    const questions = open.filter(({ message }) => !told || !areReadersTold(record, message, told.since));
     if (questions.length === 0) return noQuestion;
     const budget = this.#budgetOf(id);
     const allowed = occasion === 'rhythm' ? budget.allowed(record, questions.length) : questions.length;
-    const told = await askWithin(feishu, questions, allowed);
-    if (told.asked.length === 0) return noQuestion;
-    if (occasion === 'rhythm') budget.asked(told.inVain);
-    const all = told.asked.length === questions.length;
-    const asked = all ? undefined : [...new Set(told.asked.map(({ message }) => message.ref))];
-    const { read, problem: reason, unanswered } = told;
+    const answer = await askWithin(feishu, questions, allowed);
+    if (answer.asked.length === 0) return noQuestion;
+    if (occasion === 'rhythm') budget.asked(answer.inVain);
+    const all = answer.asked.length === open.length;
+    const asked = all ? undefined : [...new Set(answer.asked.map(({ message }) => message.ref))];
+    const { read, problem: reason, unanswered } = answer;
+    this.#noteUnheard(
+      record,
+      'read',
+      answer.asked.flatMap(({ message, people }) =>
+        tellsReaders(record, message) ? read.filter(({ key }) => people.some((person) => person.key === key)) : [],
+      ),
+    );
     await records.report(record, { kind: 'receipts', at: clock.now(), read: [...read], problem: reason, asked });
     return { unanswered, problem: reason };
   }
@@ -170,10 +200,31 @@ export class Receipts {
   async #askAnswers(feishu: Feishu, record: BuzzRecord, occasion: Occasion): Promise<ReceiptsAnswer> {
     const { records, clock } = this.#deps;
     if (!record.confirmed.ask) return noQuestion;
-    const told = await askAnswers(feishu, record, wantedAt(occasion), clock.now());
-    if (!told) return noQuestion;
-    await records.report(record, { ...told.entry, at: clock.now() });
-    return { unanswered: told.unanswered, problem: told.entry.problem };
+    const told = occasion === 'rhythm' ? this.toldOf(record) : null;
+    const untold = told && openForAnswers(record).filter((message) => !areAnswersTold(record, message, told.since));
+    const answer = await askAnswers(feishu, record, wantedAt(occasion), clock.now(), untold ?? undefined);
+    if (!answer) return noQuestion;
+    this.#noteUnheard(
+      record,
+      'reacted',
+      answer.entry.found.filter(({ by }) => by === 'reaction'),
+    );
+    await records.report(record, { ...answer.entry, at: clock.now() });
+    return { unanswered: answer.unanswered, problem: answer.entry.problem };
+  }
+
+  /** Who has read is asked for where a ladder waits for that, and where it can be seen. */
+  #wantsReaders({ ladder, confirmed }: BuzzRecord): boolean {
+    return ladder?.policy.until !== 'acknowledged' || this.#isSeen(confirmed.id);
+  }
+
+  /** Tells the listener of what an answer told and no event did: its events do not all come, whatever it looks like. */
+  #noteUnheard(record: BuzzRecord, what: 'read' | 'reacted', news: readonly { at: number }[]): void {
+    const { workspaceId } = record.confirmed;
+    const hearing = this.#deps.hearing();
+    const now = this.#deps.clock.now();
+    const unheard = news.find(({ at }) => shouldHaveHeard(at, hearing.since(workspaceId), now));
+    if (unheard) hearing.missed(workspaceId, what, unheard.at);
   }
 
   #isSeen(id: BuzzId): boolean {

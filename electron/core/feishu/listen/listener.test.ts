@@ -69,17 +69,57 @@ describe('one listener', () => {
     expect(line().closed).toBe(false);
   });
 
-  it('asks for what it missed after each connection', async () => {
-    const { clock, line, lines, open, catchUps } = listeningTo();
+  it('relies on a connection from its opening on, once it is verified, and for the seconds between two', async () => {
+    const { clock, line, open, listener, state } = listeningTo();
     await open();
-    await clock.advance(minutes);
-    expect(catchUps()).toBe(1);
+    const openedAt = clock.now();
+    await clock.advance(6 * seconds);
+    expect([state(), listener.reliedSince()]).toEqual(['connected', null]);
+    line().event(wroteEvent('1', clock.now()));
+    await clock.settle();
+    expect([state(), listener.reliedSince()]).toEqual(['verified', openedAt]);
     line().drop();
     await clock.advance(2 * seconds);
-    expect([lines.length, catchUps()]).toEqual([2, 1]);
+    expect([state(), listener.reliedSince()]).toEqual(['connecting', openedAt]);
     line().accept();
     await clock.settle();
-    expect(catchUps()).toBe(2);
+    const again = clock.now();
+    // Open, and not counted yet: what happened in between is asked for now.
+    expect([state(), listener.reliedSince()]).toEqual(['connected', null]);
+    await clock.advance(6 * seconds);
+    expect([state(), listener.reliedSince()]).toEqual(['verified', again]);
+  });
+
+  it('is relied on no longer than 15 s after its end, and tells that', async () => {
+    const { clock, line, news, open, listener } = listeningTo();
+    await open();
+    line().event(wroteEvent('1', clock.now()));
+    await clock.advance(6 * seconds);
+    line().drop();
+    await clock.settle();
+    const before = news.length;
+    await clock.advance(15 * seconds);
+    expect(listener.reliedSince()).toBeNull();
+    expect(news.length).toBeGreaterThan(before);
+  });
+
+  it('is verified no more once an event did not come that should have, until one of that type comes', async () => {
+    const { clock, line, open, listener } = listeningTo();
+    await open();
+    line().event(wroteEvent('1', clock.now()));
+    await clock.advance(6 * seconds);
+    listener.missed('im.message.message_read_v1');
+    expect(listener.listening).toMatchObject({
+      state: 'connected',
+      problem: { advice: 'listen-missed', params: { event: 'im.message.message_read_v1' } },
+    });
+    line().event(wroteEvent('2', clock.now()));
+    await clock.settle();
+    expect([listener.listening.state, listener.reliedSince()]).toEqual(['connected', null]);
+    const event = wroteEvent('3', clock.now());
+    line().event({ ...event, header: { ...event.header, event_type: 'im.message.message_read_v1' } });
+    await clock.settle();
+    expect(listener.listening).toMatchObject({ state: 'verified', problem: null });
   });
 });
 
@@ -277,7 +317,7 @@ describe('a connection that ends', () => {
   });
 
   it('every 30 s for a day, with sleeps, is replaced each time, and no timer is left in the end', async () => {
-    const { clock, lines, open, listener, catchUps } = listeningTo();
+    const { clock, lines, open, listener } = listeningTo();
     const { over } = await open();
     for (let hour = 0; hour < 24; hour += 1) {
       for (let step = 0; step < 20; step += 1) {
@@ -290,7 +330,7 @@ describe('a connection that ends', () => {
       listener.renew();
       await clock.settle();
     }
-    expect(catchUps()).toBe(24 * 20);
+    expect(lines.filter(({ came }) => came.length > 0)).toHaveLength(24 * 20);
     listener.stop();
     await clock.settle();
     await over;

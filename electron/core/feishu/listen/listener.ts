@@ -24,8 +24,6 @@ export interface ListenerDeps extends EndpointDeps, ReceiveDeps {
   /** A text that changes with the network: its addresses. */
   networkMark: () => string;
   onChanged: (listening: Listening) => void;
-  /** Called once a connection is open: what was missed meanwhile has to be asked for. */
-  onConnected: () => void;
   /** Called when a connection has ended. */
   onEnded: () => void;
 }
@@ -36,9 +34,10 @@ export interface Earlier {
   lastEventAt: number | null;
 }
 
-/** Time after opening at which others are counted; least time between two counts that a buzz asks for (ms). */
+/** Time after opening at which others are counted, and from one count to the next; least time to one that is asked for (ms). */
 const countAfterMs = 5_000;
 const recountMs = 30 * 60_000;
+const recountAskedMs = 5 * 60_000;
 /** Least time between two looks at a line that others hold (ms). */
 const refusedAgainMs = 10 * 60_000;
 /** Life of a connection that makes it a good one (ms); shorter ones count as failures. */
@@ -49,6 +48,8 @@ const lookMs = 15_000;
 const tellMs = 1_000;
 /** Refusals of doubtful credentials in a row that are enough (feishu-api 6.2). */
 const doubts = 3;
+/** Time after the end of a good connection within which the next one is open as a rule (ms): until then nothing is given up. */
+const betweenMs = 15_000;
 /** Least wait after a handshake that was refused with a code of Feishu's, too many connections among them (ms). */
 const refusedHandshakeMs = 60_000;
 
@@ -78,6 +79,12 @@ export class Listener {
   #uncounted = false;
   #countedAt = 0;
   #seenEvent = false;
+  /** Type of an event that should have come and did not; null: none is known of. */
+  #missed: string | null = null;
+  /** Time since which this has been the one connection of the app, and everything came here; null: it is not known to be. */
+  #aloneSince: number | null = null;
+  /** Time until which a connection that has just ended still counts, as the next one is about to open. */
+  #relyUntil = 0;
   /** Has been connected since it was started: others that come later share the line, and close it no more. */
   #entered = false;
   #lookedAgain = false;
@@ -158,9 +165,29 @@ export class Listener {
     if (this.#listening.state === 'refused' && this.#listening.others) this.#moment.abort();
   }
 
-  /** Says that a buzz relies on this listener being the only one: counts again, if that is long ago. */
-  relied(): void {
-    if (this.#connected && this.#deps.clock.now() - this.#countedAt >= recountMs) void this.#countNow();
+  /**
+   * Time since which every event of the app has come here (ms since the epoch); null: some may have gone elsewhere, so asking
+   * goes on as without a listener. Counts the others again, if that is long ago.
+   */
+  reliedSince(): number | null {
+    this.recount();
+    const now = this.#deps.clock.now();
+    const { state } = this.#listening;
+    if (state === 'verified') return this.#aloneSince;
+    return state === 'connecting' && now < this.#relyUntil ? this.#aloneSince : null;
+  }
+
+  /** Counts the others again, if that is some minutes ago: a person or a buzz relies on what is known of them. */
+  recount(): void {
+    const age = Math.abs(this.#deps.clock.now() - this.#countedAt);
+    if (this.#connected && this.#countedAt > 0 && age >= recountAskedMs) void this.#countNow();
+  }
+
+  /** Notes that an event of this type should have come and did not: nothing is verified before one of that type comes. */
+  missed(type: string): void {
+    if (this.#stopped.signal.aborted) return;
+    this.#missed = type;
+    this.#show();
   }
 
   async #attempt(): Promise<Next> {
@@ -201,7 +228,7 @@ export class Listener {
     const { openSocket, clock } = this.#deps;
     const take = async (body: Uint8Array) => {
       const taken = await this.#receiver.take(body);
-      if (taken.own) this.#sawEvent();
+      if (taken.own) this.#sawEvent(taken.type);
       return taken;
     };
     return holdConnection(
@@ -223,17 +250,18 @@ export class Listener {
   }
 
   #opened(): void {
-    const { onConnected } = this.#deps;
     this.#connected = true;
     this.#entered = true;
     this.#uncounted = false;
+    this.#countedAt = 0;
+    this.#aloneSince = this.#deps.clock.now();
     this.#show();
-    onConnected();
     this.#countAfter(countAfterMs);
   }
 
   #ended({ kind, openMs, authError, problem: reason }: ConnectionEnd): Next {
     this.#connected = false;
+    if (this.#listening.state === 'verified') this.#relyBetween();
     if (openMs !== null) {
       this.#count.noteEnd();
       this.#deps.onEnded();
@@ -247,32 +275,50 @@ export class Listener {
     return again(reason, authError === null ? 0 : refusedHandshakeMs);
   }
 
-  #sawEvent(): void {
+  /** A connection that ends is replaced within seconds as a rule. If it is not, that has to be told again. */
+  #relyBetween(): void {
+    const { clock, onChanged } = this.#deps;
+    this.#relyUntil = clock.now() + betweenMs;
+    const tell = () => {
+      if (!this.#connected) onChanged(this.#listening);
+    };
+    void clock.sleep(betweenMs, this.#stopped.signal).then(tell, () => undefined);
+  }
+
+  #sawEvent(type: string | null): void {
     if (this.#stopped.signal.aborted) return;
     this.#seenEvent = true;
+    if (type === this.#missed) this.#missed = null;
     this.#listening = { ...this.#listening, lastEventAt: this.#deps.clock.now() };
     this.#show();
   }
 
   #countAfter(ms: number): void {
     const { signal } = this.#moment;
-    void this.#deps.clock.sleep(ms, signal).then(
-      () => this.#countNow(),
-      () => undefined,
-    );
+    const { clock } = this.#deps;
+    const before = this.#countedAt;
+    const count = () => {
+      // One that was asked for meanwhile has a timer of its own.
+      if (this.#countedAt === before) void this.#countNow();
+    };
+    void clock.sleep(ms, signal).then(count, () => undefined);
   }
 
   /** Counts the others, and again once none of them can be an old connection of ours. */
   async #countNow(): Promise<void> {
     const { signal } = this.#moment;
-    this.#countedAt = this.#deps.clock.now();
+    const countedAt = this.#deps.clock.now();
+    this.#countedAt = countedAt;
     const counted = await this.#count.count(1);
     if (signal.aborted || !this.#connected) return;
     this.#uncounted = counted === null;
     const unclear = counted !== null && counted.maybeOurs > 0;
-    this.#listening = { ...this.#listening, others: unclear ? null : (counted?.others ?? null) };
+    const others = unclear ? null : (counted?.others ?? null);
+    if (others !== 0) this.#aloneSince = null;
+    else this.#aloneSince ??= countedAt;
+    this.#listening = { ...this.#listening, others };
     this.#show();
-    if (unclear) this.#countAfter(ghostMs);
+    this.#countAfter(unclear ? ghostMs : recountMs);
   }
 
   /** Shows what is known of the connection of the moment. */
@@ -281,6 +327,7 @@ export class Listener {
     const { others } = this.#listening;
     const { host } = new URL(this.#deps.baseUrl);
     if (others !== null && others > 0) this.#set('shared', problem('listen-shared', { count: String(others) }));
+    else if (this.#missed !== null) this.#set('connected', problem('listen-missed', { event: this.#missed }));
     else if (others === 0 && this.#seenEvent) this.#set('verified', null);
     else this.#set('connected', this.#uncounted ? problem('listen-uncounted', { host }) : null);
   }

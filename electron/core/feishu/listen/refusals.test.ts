@@ -147,15 +147,19 @@ describe('others that listen', () => {
     await clock.advance(6 * seconds);
     line().event(wroteEvent('1', clock.now()));
     await clock.settle();
-    expect(state()).toBe('verified');
+    expect([state(), listener.reliedSince()]).toEqual(['verified', clock.now() - 6 * seconds]);
     server.others = 1;
-    listener.relied();
+    listener.reliedSince();
     await clock.settle();
     expect(server.counts).toBe(2);
-    await clock.advance(31 * minutes);
-    listener.relied();
+    await clock.advance(5 * minutes);
+    listener.reliedSince();
     await clock.settle();
-    expect([server.counts, state()]).toEqual([3, 'shared']);
+    expect([server.counts, state(), listener.reliedSince()]).toEqual([3, 'shared', null]);
+    // Gone again, it is found out without being asked.
+    server.others = 0;
+    await clock.advance(30 * minutes);
+    expect([state(), listener.reliedSince()]).toEqual(['verified', clock.now()]);
     line().drop();
     await clock.advance(2 * seconds);
     expect(lines).toHaveLength(2);
