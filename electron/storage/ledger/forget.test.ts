@@ -67,3 +67,15 @@ it('deletes every settled buzz on request, including those dated in the future',
   desk.engine.forgetAll();
   expect(listed()).toBe(0);
 });
+
+it('is no damaged ledger after that: the next start goes on with the other buzzes', async () => {
+  const clock = createVirtualClock();
+  const desk = buzzDesk({ clock, ledger: kept.ledger });
+  await desk.buzz(draft(crowd(3)));
+  clock.jump(day);
+  await desk.buzz(draft([someone(2)]));
+  kept.ledger.forget(clock.now() - day / 2, new Set(), 0);
+  expect(listed()).toBe(1);
+  kept.restart();
+  expect(listed()).toBe(1);
+});

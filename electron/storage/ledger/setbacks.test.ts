@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { keptLedger } from '../../../test/support/disk/kept-ledger';
-import { activityRow, buzzId, callFailed, calling, summary } from '../../../test/support/disk/ledger-rows';
+import { activityRow, buzzId, called, callFailed, calling, summary } from '../../../test/support/disk/ledger-rows';
 import { WorkspaceId } from '../../contract/model/ids';
 import type { Entry } from '../../core/buzz/record/entry';
 
@@ -13,13 +13,6 @@ const full = (call: string, person: string): Entry => ({
   ...(callFailed(call, person, 'quota') as Extract<Entry, { kind: 'call-failed' }>),
   final: 'too-many-unread',
   problem: { code: 230023, advice: 'too-many-unread', params: {}, logId: 'log-1' },
-});
-const called = (call: string, invalid: string[] = []): Entry => ({
-  kind: 'called',
-  at: 10,
-  call,
-  invalid,
-  logId: null,
 });
 const people = (since = 0) => kept.ledger.setbacks(company, since).map(({ personKey }) => personKey);
 

@@ -4,17 +4,8 @@ import Database from 'libsql';
 import { expect, it } from 'vitest';
 import { buzzDesk, draft } from '../../../test/support/desk/buzz-desk';
 import { keptLedger } from '../../../test/support/disk/kept-ledger';
-import {
-  activityRow,
-  buzzId,
-  callFailed,
-  calling,
-  confirmed,
-  sent,
-  summary,
-} from '../../../test/support/disk/ledger-rows';
+import { activityRow, buzzId, callFailed, sent, summary } from '../../../test/support/disk/ledger-rows';
 import { crowd } from '../../../test/support/feishu/scripted-feishu';
-import { defaultSettings } from '../../contract/model/settings';
 import type { Entry } from '../../core/buzz/record/entry';
 import type { Ledger } from '../../core/buzz/record/ledger';
 import { openLedger } from './open-ledger';
@@ -30,14 +21,6 @@ const beside = (sql: string) => {
 
 const append = (number: number, entries: readonly Entry[], row = activityRow(buzzId(number), number)) =>
   kept.ledger.append(buzzId(number), entries, () => summary(row));
-
-it('gives back the entries of a buzz in the order they were appended, and of no other', async () => {
-  await append(1, [sent(1, 'a'), sent(2, 'b')]);
-  await append(2, [sent(3, 'c')]);
-  await append(1, [sent(4, 'd')]);
-  expect(kept.ledger.read(buzzId(1))).toEqual([sent(1, 'a'), sent(2, 'b'), sent(4, 'd')]);
-  expect(kept.ledger.read(buzzId(9))).toEqual([]);
-});
 
 it('writes what may wait with the next commit, in its order, or by itself, and before it closes', async () => {
   const commits: number[] = [];
@@ -137,52 +120,6 @@ it.each([
   expect(desk.feishu.seen).toEqual([]);
 });
 
-it('lists buzzes newest first, page by page', async () => {
-  for (const number of [1, 2, 3, 4, 5]) await append(number, [sent(number)]);
-  const page = kept.ledger.list({ before: null, limit: 2 });
-  expect(page.map((row) => row.id)).toEqual(['bz_5', 'bz_4']);
-  expect(kept.ledger.list({ before: page[1]!.id, limit: 2 }).map((row) => row.id)).toEqual(['bz_3', 'bz_2']);
-  expect(kept.ledger.list({ before: buzzId(1), limit: 2 })).toEqual([]);
-  expect(kept.ledger.list({ before: buzzId(99), limit: 2 })).toEqual([]);
-});
-
-it('tells apart buzzes of the same millisecond', async () => {
-  for (const number of [1, 2, 3]) await append(number, [sent(7)], activityRow(buzzId(number), 7));
-  expect(kept.ledger.list({ before: null, limit: 2 }).map((row) => row.id)).toEqual(['bz_3', 'bz_2']);
-  expect(kept.ledger.list({ before: buzzId(2), limit: 9 }).map((row) => row.id)).toEqual(['bz_1']);
-});
-
-it('shows the newest summary of a buzz, at its old place', async () => {
-  await append(1, [sent(1)], activityRow(buzzId(1), 1, 'running'));
-  await append(2, [sent(2)], activityRow(buzzId(2), 2, 'running'));
-  expect(kept.ledger.unsettled()).toEqual(['bz_1', 'bz_2']);
-  await append(1, [sent(3)], { ...activityRow(buzzId(1), 1), read: 1 });
-  expect(kept.ledger.unsettled()).toEqual(['bz_2']);
-  expect(kept.ledger.list({ before: null, limit: 9 }).map((row) => [row.id, row.read])).toEqual([
-    ['bz_2', 0],
-    ['bz_1', 1],
-  ]);
-});
-
-it('counts paid calls that were made or may have been, but none that provably were not', async () => {
-  await append(1, [calling('made', 'ou_1', 10), calling('lost', 'ou_2', 11), calling('refused', 'ou_3', 12)]);
-  await append(1, [calling('again', 'ou_4', 13, 'sms'), calling('app', 'ou_5', 14, 'app')]);
-  await append(1, [
-    { kind: 'called', at: 15, call: 'made', invalid: [], logId: null },
-    callFailed('lost', 'ou_2', 'unknown'),
-    callFailed('refused', 'ou_3', 'quota'),
-  ]);
-  expect(kept.ledger.paidCalls(0)).toEqual([
-    { workspaceId: 'ws_company', channel: 'phone', personKey: 'ou_1', at: 10 },
-    { workspaceId: 'ws_company', channel: 'phone', personKey: 'ou_2', at: 11 },
-    { workspaceId: 'ws_company', channel: 'sms', personKey: 'ou_4', at: 13 },
-  ]);
-  expect(kept.ledger.paidCalls(11).map((call) => call.personKey)).toEqual(['ou_2', 'ou_4']);
-  await append(1, [callFailed('again', 'ou_4', null)]);
-  await append(1, [{ kind: 'called', at: 16, call: 'made', invalid: ['ou_1'], logId: null }]);
-  expect(kept.ledger.paidCalls(0).map((call) => call.personKey)).toEqual(['ou_2']);
-});
-
 it('skips entries and summaries that cannot be read, and returns the others', async () => {
   await append(1, [sent(1, 'a'), sent(2, 'b'), sent(3, 'c')]);
   await append(2, [sent(4)]);
@@ -207,18 +144,4 @@ it('writes waiting entries when it is closed, and takes no more', async () => {
   expect(kept.ledger.list({ before: null, limit: 9 })).toEqual([]);
   kept.open();
   expect(kept.ledger.read(buzzId(1))).toEqual([sent(1)]);
-});
-
-it('finds the buzzes whose ladder has not ended, also after it was opened anew, and forgets none of them', async () => {
-  const ladder = defaultSettings.ladders[0] ?? null;
-  for (const number of [1, 2, 3, 4]) {
-    await append(number, [confirmed(buzzId(number), number, { ladder: number === 4 ? null : ladder })]);
-  }
-  await append(2, [{ kind: 'stopped', at: 9 }]);
-  await append(3, [{ kind: 'ladder-ended', at: 9 }]);
-  expect(kept.ledger.armed()).toEqual(['bz_1']);
-  kept.restart();
-  expect(kept.ledger.armed()).toEqual(['bz_1']);
-  expect(kept.ledger.forget(1_000, new Set(), 0)).not.toContain('bz_1');
-  expect(kept.ledger.read(buzzId(1))).toHaveLength(1);
 });

@@ -51,6 +51,14 @@ export const calling = (call: string, person: string, at: number, channel: Chann
   people: [person],
 });
 
+export const called = (call: string, invalid: string[] = []): Entry => ({
+  kind: 'called',
+  at: 10,
+  call,
+  invalid,
+  logId: null,
+});
+
 export const callFailed = (call: string, person: string, final: 'unknown' | 'quota' | null): Entry => ({
   kind: 'call-failed',
   at: 9,

@@ -35,9 +35,11 @@ export class MemoryLedger implements Ledger {
   readonly #usedUp = new Map<WorkspaceId, Map<Channel, UsedUp>>();
   readonly #calls = new Map<string, Extract<Entry, { kind: 'calling' }>>();
   #clock: ClockNotes | null = null;
+  #closed = false;
 
   async append(id: BuzzId, entries: readonly Entry[], summary: () => Summary): Promise<void> {
     await Promise.resolve();
+    if (this.#closed) throw new Error('the ledger is closed');
     for (const entry of entries) {
       const refusal = this.refuses(entry);
       if (refusal !== null) throw new Error(refusal);
@@ -138,7 +140,7 @@ export class MemoryLedger implements Ledger {
   }
 
   paidCalls(since: number): readonly PaidCall[] {
-    return this.paid.filter((call) => call.at >= since);
+    return this.paid.flatMap(({ call: _, ...paid }) => (paid.at >= since ? [paid] : []));
   }
 
   /** Tells nothing: only the real ledger can sum. */
@@ -147,7 +149,9 @@ export class MemoryLedger implements Ledger {
   }
 
   forget(before: number, kept: ReadonlySet<BuzzId>): readonly BuzzId[] {
-    const old = [...this.rows.values()].filter((row) => row.createdAt < before && row.state !== 'running');
+    const old = [...this.rows.values()].filter(
+      (row) => row.createdAt < before && row.state !== 'running' && !this.#armed.has(row.id),
+    );
     const gone = old.flatMap((row) => (kept.has(row.id) ? [] : [row.id]));
     for (const id of gone) {
       this.rows.delete(id);
@@ -172,7 +176,9 @@ export class MemoryLedger implements Ledger {
     this.isCopy = false;
   }
 
-  close(): void {}
+  close(): void {
+    this.#closed = true;
+  }
 
   /** All entries of a workspace by their time, as a disk has them in the order in which they were written. */
   *#inTheirOrder(workspaceId: WorkspaceId): Iterable<Entry> {
@@ -199,6 +205,10 @@ export class MemoryLedger implements Ledger {
     }
     if (entry.kind === 'call-failed' && entry.final !== 'unknown') {
       const kept = this.paid.filter((paid) => paid.call !== entry.call);
+      this.paid.splice(0, this.paid.length, ...kept);
+    }
+    if (entry.kind === 'called') {
+      const kept = this.paid.filter(({ call, personKey }) => call !== entry.call || !entry.invalid.includes(personKey));
       this.paid.splice(0, this.paid.length, ...kept);
     }
   }
