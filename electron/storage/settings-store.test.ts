@@ -202,7 +202,16 @@ describe('the settings store', () => {
   });
 
   it.each([
-    ['pins a reminder', { steps: [{ afterMinutes: 3, channel: 'app', reminder: true }] }],
+    ['pins a reminder instead of a phone call', { steps: [{ afterMinutes: 3, channel: 'phone', reminder: true }] }],
+    [
+      'pins two reminders',
+      {
+        steps: [
+          { afterMinutes: 3, channel: 'app', reminder: true },
+          { afterMinutes: 5, channel: 'app', reminder: true },
+        ],
+      },
+    ],
     ['calls a backup group', { steps: [{ afterMinutes: 3, channel: 'phone', backup: 'grp_1' }] }],
     ['calls one person after another', { inTurn: { minutes: 3 } }],
   ])('leaves out a ladder that %s, which the engine would carry out as something else', (_what, change) => {

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { localDay, localTime, localYear, type TimeStyle, type Zone } from '../../electron/contract/local-time';
 import type { Ladder, LadderStep } from '../../electron/contract/model/ladder';
 import type { Locale } from '../../electron/contract/model/settings';
+import { wayOf } from '../../electron/contract/rules/rungs';
 import { pageZone } from './page-zone';
 import { useLocale, useTranslation, useZone } from './use-translation';
 
@@ -53,8 +54,7 @@ export const useLadderWords = () => {
   const { t } = useTranslation('common');
   const { number } = useFormat();
   return useMemo(() => {
-    const step = ({ afterMinutes, channel }: LadderStep) =>
-      t(`ladder-then-${channel}`, { minutes: number(afterMinutes) });
+    const step = (each: LadderStep) => t(`ladder-then-${wayOf(each)}`, { minutes: number(each.afterMinutes) });
     const join = (parts: readonly string[]) => parts.join(t('ladder-comma'));
     return {
       /** "SMS after 3 min, calls after 8 min", the first `most` steps. */
@@ -64,7 +64,7 @@ export const useLadderWords = () => {
       whole: ({ steps, repeat, until, enough }: Pick<Ladder, 'steps' | 'repeat' | 'until' | 'enough'>) =>
         join([
           ...steps.map(step),
-          ...(repeat.times === 0
+          ...(repeat.times === 0 || steps.at(-1)?.reminder
             ? []
             : [t('ladder-repeat', { count: repeat.times, minutes: number(repeat.everyMinutes) })]),
           ...(until === 'acknowledged' ? [t(`ladder-until-${enough}`)] : []),

@@ -286,7 +286,9 @@ export const enUS: AdviceWords = {
   'rung-missed': 'The computer was asleep or busy when this step was due, so it was skipped',
   'answered-meanwhile': 'They have acknowledged in the meantime, so they were not buzzed again',
   'taken-meanwhile': 'Another person took it in the meantime, so they were not buzzed again',
-  'reminder-failed': 'Feishu did not pin the reminder for them ({{reason}})',
+  'reminder-failed': 'Feishu did not accept it{{reason}}',
+  'reminder-unscoped':
+    'The app lacks the scope {{scope}}, so the reminder is skipped. Grant it and publish a new version',
   'read-meanwhile': 'They have read it in the meantime, so they were not buzzed again',
   'receipts-unknown': 'It is not known whether they have read it, so this step did not buzz them',
   'clock-set-back':

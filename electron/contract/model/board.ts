@@ -16,6 +16,16 @@ export interface BoardStep {
   at: number;
 }
 
+/**
+ * 即时提醒 (reminder) of a person: their chat pinned at the top of their list. `unsure`: it may have been set. `taken`: set, and
+ * taken back. `stays`: it could not be taken back. `at`: when it was set, or else wanted (ms since the epoch).
+ */
+export interface BoardReminder {
+  state: 'pending' | 'set' | 'unsure' | 'taken' | 'failed' | 'stays';
+  at: number;
+  problem: Problem | null;
+}
+
 /** A person on the board. `outcome` is the last step's; `readAt`: when they read the message (ms since the epoch). */
 export interface BoardPerson {
   key: string;
@@ -33,6 +43,8 @@ export interface BoardPerson {
   ack: Ack | null;
   /** The texts they wrote and the bubbles they tapped, oldest first. */
   replies: readonly Reply[];
+  /** null: no step of the ladder has reminded them. */
+  reminder: BoardReminder | null;
   steps: readonly BoardStep[];
 }
 

@@ -16,8 +16,9 @@ export const LadderStep = z
     /** Calls the members of this group instead of the people who are waited for. */
     backup: GroupId.optional(),
   })
-  // The engine carries out neither yet: a rung that would do something else than it says is refused, wherever it comes from.
-  .refine(({ reminder, backup }) => reminder === undefined && backup === undefined);
+  // The engine carries out no backup yet: a rung that would do something else than it says is refused, wherever it comes from.
+  .refine(({ backup }) => backup === undefined)
+  .refine(({ reminder, channel }) => reminder === undefined || channel === 'app');
 export type LadderStep = z.infer<typeof LadderStep>;
 
 /**
@@ -49,6 +50,8 @@ export const Ladder = z
       .default(null),
   })
   .refine(({ inTurn }) => inTurn === null)
+  // A chat that is pinned already cannot be pinned any more.
+  .refine(({ steps }) => steps.filter(({ reminder }) => reminder).length <= 1)
   .refine(({ steps }) =>
     steps.every((step, index) => index === 0 || step.afterMinutes > (steps[index - 1]?.afterMinutes ?? 0)),
   );

@@ -4,16 +4,26 @@ import type { PlannedRung } from '../model/plan';
 import { isLouder } from './board-standing';
 import { isPaid } from './consent';
 
-/** Every rung of a policy in its order: its steps, then the last one again as often as it repeats. There is an end. */
+/**
+ * Every rung of a policy in its order: its steps, then the last one again as often as it repeats, unless that is a reminder,
+ * which stands. There is an end.
+ */
 export const rungsOf = ({ steps, repeat }: Pick<Ladder, 'steps' | 'repeat'>): readonly LadderStep[] => {
   const last = steps[steps.length - 1];
   if (!last) return [];
+  if (last.reminder) return steps;
   const again = Array.from({ length: repeat.times }, (_, index) => ({
     ...last,
     afterMinutes: last.afterMinutes + (index + 1) * repeat.everyMinutes,
   }));
   return [...steps, ...again];
 };
+
+/** The way in which a rung reaches people: its channel, or a reminder instead of a call. */
+export type RungWay = Channel | 'reminder';
+
+export const wayOf = ({ channel, reminder }: Pick<LadderStep, 'channel' | 'reminder'>): RungWay =>
+  reminder ? 'reminder' : channel;
 
 /**
  * Tells whether a rung is passed over because it is no escalation: it is quieter than the channel over which the buzz
@@ -36,7 +46,7 @@ export const plannedRungs = (
   const rungs = rungsOf(policy);
   const { steps, repeat } = policy;
   return steps.map((step, index): PlannedRung => {
-    const own = index === steps.length - 1 ? repeat : { ...repeat, times: 0 };
+    const own = index === steps.length - 1 && !step.reminder ? repeat : { ...repeat, times: 0 };
     const passed = isPassedOver(rungs, index, sent);
     const calls = passed ? 0 : people * (1 + own.times);
     return { ...step, backupGroup: null, repeat: own, calls, passed, problem: null };

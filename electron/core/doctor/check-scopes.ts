@@ -74,6 +74,8 @@ export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, strin
     'user-ids': '按用户 ID 找人，并列出通讯录范围里单独指定的成员',
     history: '从群聊里挑一条已有的消息来加急',
     numbers: '在加急进展里按需显示成员的手机号',
+    reminders: '在升级阶梯里用即时提醒（置顶，不收费）',
+    ticks: '给对方的回复点一个“完成”表情',
   },
   'en-US': {
     send: 'send messages',
@@ -98,5 +100,7 @@ export const scopeWords: Readonly<Record<Locale, Readonly<Record<ScopeUse, strin
     'user-ids': 'find people by user ID, and list those whom its contacts range names one by one',
     history: 'pick an existing message out of a chat and buzz it',
     numbers: 'show a person’s mobile number on a board when asked to',
+    reminders: 'use reminders in ladders (pinned chats, free of charge)',
+    ticks: 'tick people’s replies with a “done” reaction',
   },
 };

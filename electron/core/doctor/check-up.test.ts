@@ -124,6 +124,8 @@ it('offers what few people need, without a warning', async () => {
     'contact:user.employee_id:readonly',
     'im:message.group_msg',
     'contact:user.phone:readonly',
+    'im:datasync.feed_card.time_sensitive:write',
+    'im:message.reactions:write_only',
   ];
   const { checks } = await checked({ scopes: scopes(...all.filter((scope) => !optional.includes(scope))) });
   const open = checks.filter(({ state }) => state !== 'ok');

@@ -37,7 +37,7 @@ beforeEach(() => {
   });
 });
 const look = (channel: 'app' | 'sms' = 'sms', pictures: Draft['pictures'] = []) =>
-  scopes.look({ workspaceId, channel, pictures });
+  scopes.look({ workspaceId, channel, pictures, reminds: false });
 const hasSms = () => scopes.of(workspaceId)?.has('im:message.urgent:sms') ?? null;
 
 it('asks once for many plans while every channel has its scope', async () => {

@@ -24,6 +24,9 @@ export interface KnownScopesDeps {
   clock: Clock;
 }
 
+/** What is to be sent, as far as it takes scopes. `reminds`: its ladder has a step that reminds. */
+export type ScopesWish = Pick<Draft, 'workspaceId' | 'channel' | 'pictures'> & { reminds: boolean };
+
 interface Known {
   app: string;
   granted: ReadonlySet<string>;
@@ -35,6 +38,9 @@ const pictureScopes = neededScopes.filter(({ use }) => use === 'pictures');
 /** True when an app with these scopes may upload pictures. */
 export const showsPictures = (granted: ReadonlySet<string>) =>
   pictureScopes.every((scope) => isGranted(scope, granted));
+const reminderScopes = neededScopes.filter(({ use }) => use === 'reminders');
+/** True when an app with these scopes may set instant reminders. */
+export const mayRemind = (granted: ReadonlySet<string>) => reminderScopes.every((scope) => isGranted(scope, granted));
 const isWhole = (granted: ReadonlySet<string>) => channelScopes.every((scope) => isGranted(scope, granted));
 
 /**
@@ -60,14 +66,18 @@ export class KnownScopes {
   }
 
   /** Asks, if what is known is too old for this draft. Waits only where the answer may matter at once, and never for long. */
-  async look({ workspaceId, channel, pictures }: Pick<Draft, 'workspaceId' | 'channel' | 'pictures'>): Promise<void> {
+  async look({ workspaceId, channel, pictures, reminds }: ScopesWish): Promise<void> {
     const known = this.#current(workspaceId);
-    const whole = known && isWhole(known.granted) && (pictures.length === 0 || showsPictures(known.granted));
+    const whole =
+      known &&
+      isWhole(known.granted) &&
+      (pictures.length === 0 || showsPictures(known.granted)) &&
+      (!reminds || mayRemind(known.granted));
     if (known && this.#age(known.at) < (whole ? wholeMs : lackingMs)) return;
     const failedAt = this.#unanswered.get(workspaceId);
     if (failedAt !== undefined && this.#age(failedAt) < restMs) return;
     const asking = this.#asking.get(workspaceId) ?? this.#ask(workspaceId);
-    if (!known && !isPaid(channel)) return;
+    if (!known && !isPaid(channel) && !reminds) return;
     await Promise.race([asking, this.#deps.clock.sleep(patienceMs)]);
   }
 

@@ -22,7 +22,9 @@ type LineUse =
   | 'company'
   | 'user-ids'
   | 'history'
-  | 'numbers';
+  | 'numbers'
+  | 'reminders'
+  | 'ticks';
 
 /** What a missing scope takes away; the doctor's words name it in both languages. */
 export type ScopeUse = LineUse | 'by-id';
@@ -52,6 +54,9 @@ const needed = (
 
 const allRound = allRoundContactScopes.map((scope) => [scope]);
 
+/** Scope of instant reminders (feishu-api 12.1). */
+export const reminderScope = 'im:datasync.feed_card.time_sensitive:write';
+
 /** Scopes that this app asks for (feishu-api Appendix A). */
 export const neededScopes: readonly NeededScope[] = [
   needed('im:message:send_as_bot', 'send', [['im:message']], 'vital'),
@@ -76,6 +81,8 @@ export const neededScopes: readonly NeededScope[] = [
   needed(userIdScope, 'user-ids', [], 'optional'),
   needed('im:message.group_msg', 'history', [], 'sensitive'),
   needed('contact:user.phone:readonly', 'numbers', [], 'sensitive'),
+  needed(reminderScope, 'reminders', [], 'optional'),
+  needed('im:message.reactions:write_only', 'ticks', [['im:message']], 'optional'),
 ];
 
 /** True for scopes that are offered and not asked for. */

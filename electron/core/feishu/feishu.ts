@@ -132,11 +132,11 @@ export interface Feishu {
   /** 1…3 bubbles under this message, which is the newest of a direct chat and at most ten minutes old (feishu-api 11.3). */
   showBubbles(input: { messageId: MessageId; bubbles: readonly Bubble[] }, guard: Guard): Promise<Result<void>>;
   /**
-   * Pins the direct chat at the top of 1…50 people's lists, or takes that back; harmless to repeat. `failed`: people for whom
-   * that did not work.
+   * Pins a chat at the top of 1…50 people's lists, or takes that back; harmless to repeat. `chatId` null: the bot's direct chat
+   * with each of them. `failed`: people for whom that did not work.
    */
   remind(
-    input: { idType: UserIdType; ids: readonly string[]; on: boolean },
+    input: { chatId: ChatId | null; idType: UserIdType; ids: readonly string[]; on: boolean },
     guard: Guard,
   ): Promise<Result<{ failed: readonly { id: string; problem: Problem }[] }>>;
   recall(input: { messageId: MessageId }): Promise<Result<void>>;

@@ -2,6 +2,7 @@ import type { Group } from '../../contract/model/group';
 import type { Settings } from '../../contract/model/settings';
 import type { WorkspaceView } from '../../contract/model/workspace';
 import { callableId } from '../../contract/rules/person-key';
+import { wayOf } from '../../contract/rules/rungs';
 
 const hosts = { feishu: 'open.feishu.cn', lark: 'open.larksuite.com', custom: 'own address' } as const;
 
@@ -27,7 +28,7 @@ export const settingsLines = (settings: Settings): readonly string[] => {
     `ceilings: ${JSON.stringify(ceilings)}`,
     ...ladders.map(
       ({ steps, repeat, graceMinutes, withoutReceipts }, index) =>
-        `ladder ${index + 1}: ${steps.map(({ afterMinutes, channel }) => `${channel}@${afterMinutes}min`).join(' ')} repeat=${repeat.times}×${repeat.everyMinutes}min grace=${graceMinutes}min withoutReceipts=${withoutReceipts}`,
+        `ladder ${index + 1}: ${steps.map((step) => `${wayOf(step)}@${step.afterMinutes}min`).join(' ')} repeat=${repeat.times}×${repeat.everyMinutes}min grace=${graceMinutes}min withoutReceipts=${withoutReceipts}`,
     ),
   ];
 };

@@ -3,6 +3,7 @@ import type { Channel } from '../../contract/model/channel';
 import type { BuzzId } from '../../contract/model/ids';
 import { hasAcknowledged, hasDeclined } from '../../contract/rules/answered';
 import { canBeBuzzedAgain, needsAttention } from '../../contract/rules/needs-attention';
+import type { RungWay } from '../../contract/rules/rungs';
 import type { LadderNews } from '../../core/buzz/ladder/ladder-deps';
 
 /** The attempts without an answer. `several`: a person's message and another person's call. */
@@ -24,7 +25,7 @@ export type BuzzNews =
       raise: boolean;
     }
   /** The ladder went on to a louder channel. */
-  | { kind: 'climbed'; id: BuzzId; title: string; channel: Channel; people: number }
+  | { kind: 'climbed'; id: BuzzId; title: string; channel: RungWay; people: number }
   | { kind: 'all-read'; id: BuzzId; title: string; people: number }
   /** People have it. `taken`: one of them has taken it for all. */
   | { kind: 'acknowledged'; id: BuzzId; title: string; people: readonly Named[]; of: number; taken: boolean }
@@ -97,7 +98,7 @@ export const createNotifyWatch = (startedAt: number): ((board: Board) => readonl
     const news: BuzzNews[] = [];
     const last = rungs.at(-1);
     if (last && now.rungs > before.rungs)
-      news.push({ kind: 'climbed', id, title, channel: last.via, people: last.people });
+      news.push({ kind: 'climbed', id, title, channel: last.reminder ? 'reminder' : last.via, people: last.people });
     if (now.attention > before.attention) {
       news.push({
         kind: 'attention',

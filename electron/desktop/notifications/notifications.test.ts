@@ -143,6 +143,7 @@ const person = (name: string, outcome: Outcome, readAt: number | null = null): B
   readAt,
   ack: null,
   replies: [],
+  reminder: null,
   steps: [],
 });
 const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Board => ({

@@ -23,6 +23,7 @@ const namesShown = 3;
 export const notifyText = (news: BuzzNews, locale: Locale, zone: () => Zone): NotifyText => {
   const say = sayIn(locale);
   const channels: Record<Channel, string> = { app: say('viaApp'), sms: say('viaSms'), phone: say('viaPhone') };
+  const ways = { ...channels, reminder: say('viaReminder') };
   const unknown: Record<Unknown, string> = {
     ...channels,
     message: say('unknownMessage'),
@@ -52,9 +53,9 @@ export const notifyText = (news: BuzzNews, locale: Locale, zone: () => Zone): No
     case 'missed': {
       const when = zone();
       const rungs = news.rungs.map(
-        ({ channel, dueAt }) => `${localTime(dueAt, when, locale, 'minute')} ${channels[channel]}`,
+        ({ channel, dueAt }) => `${localTime(dueAt, when, locale, 'minute')} ${ways[channel]}`,
       );
-      const paid = news.rungs.map(({ channel }) => channel).find((channel) => channel !== 'app');
+      const paid = news.rungs.flatMap(({ channel }) => (channel === 'sms' || channel === 'phone' ? [channel] : []))[0];
       return {
         title: say('missedTitle', { title: news.title }),
         body: say('missedBody', { rungs: rungs.join(say('listComma')) }),
@@ -63,6 +64,13 @@ export const notifyText = (news: BuzzNews, locale: Locale, zone: () => Zone): No
       };
     }
     case 'climbed':
+      if (news.channel === 'reminder')
+        return {
+          title: say('remindTitle', { title: news.title }),
+          body: say('remindBody', { count: news.people }),
+          urgent: false,
+          actions: [stop],
+        };
       return {
         title: say('climbedTitle', { channel: channels[news.channel], title: news.title }),
         body: say('climbedBody', { channel: channels[news.channel], count: news.people }),

@@ -20,7 +20,7 @@ export const usualScopes: readonly string[] = [
 ];
 
 /**
- * Scopes that the doctor does not ask for: pictures, history of groups, user ids, mobile numbers, instant reminders, the bot's own
+ * Scopes that the doctor only offers, or does not name: pictures, history of groups, user ids, mobile numbers, instant reminders, the bot's own
  * reactions, and messages to the bot.
  */
 export const optionalScopes: readonly string[] = [

@@ -75,7 +75,7 @@ it('goes on finding and forgetting buzzes that were indexed in another form', as
   // As the version before wrote them: only width and case were folded.
   db.exec("INSERT INTO found (found) VALUES ('delete-all')");
   for (const n of [1, 2]) db.prepare('INSERT INTO found (rowid, words) VALUES (?, ?)').run(n, tokenOf('álvaro'));
-  db.exec('DROP TABLE picture; DROP INDEX buzz_outcome_512; PRAGMA user_version = 8;');
+  db.exec('DROP TABLE reminding; DROP TABLE picture; DROP INDEX buzz_outcome_512; PRAGMA user_version = 8;');
   db.close();
   kept.open();
   expect([found('alvaro'), found('单')]).toEqual([[9, 1], [1]]);
@@ -163,7 +163,7 @@ it('finds buzzes that an older version wrote, after opening its ledger', async (
   }[];
   for (const { name } of indexes) db.exec(`DROP INDEX ${name}`);
   db.exec(
-    'DROP TABLE picture; DROP TABLE used_up; DROP TABLE name; DROP TABLE writer; DROP TABLE clock; DROP TABLE setback; DROP INDEX buzz_armed; ALTER TABLE buzz DROP COLUMN armed;',
+    'DROP TABLE reminding; DROP TABLE picture; DROP TABLE used_up; DROP TABLE name; DROP TABLE writer; DROP TABLE clock; DROP TABLE setback; DROP INDEX buzz_armed; ALTER TABLE buzz DROP COLUMN armed;',
   );
   db.exec('DROP TABLE found; ALTER TABLE buzz DROP COLUMN outcomes; PRAGMA user_version = 1;');
   db.close();

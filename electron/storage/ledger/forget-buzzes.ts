@@ -14,7 +14,8 @@ export const forgetBuzzes = (
   kept: ReadonlySet<BuzzId>,
   countedSince: number,
 ): readonly BuzzId[] => {
-  const settled = "SELECT rowid AS n, id FROM buzz WHERE created_at < ? AND state <> 'running' AND armed = 0";
+  const settled = `SELECT rowid AS n, id FROM buzz WHERE created_at < ? AND state <> 'running' AND armed = 0
+     AND id NOT IN (SELECT buzz_id FROM reminding)`;
   const old = db.prepare(settled).all(before) as { n: number; id: BuzzId }[];
   const gone = old.filter(({ id }) => !kept.has(id));
   const first = db.prepare('SELECT body FROM entry WHERE buzz_id = ? ORDER BY seq LIMIT 1');

@@ -43,7 +43,7 @@ it('learns it from the entries of an older ledger, the newest first', async () =
   kept.close();
   const db = new Database(join(kept.folder, 'ledger.db'));
   db.exec(
-    'DROP TABLE picture; DROP TABLE used_up; DROP TABLE name; DROP INDEX buzz_outcome_512; PRAGMA user_version = 6;',
+    'DROP TABLE reminding; DROP TABLE picture; DROP TABLE used_up; DROP TABLE name; DROP INDEX buzz_outcome_512; PRAGMA user_version = 6;',
   );
   db.close();
   kept.open();

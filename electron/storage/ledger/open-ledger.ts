@@ -166,6 +166,7 @@ export const refusingLedger = (problem: Problem): Ledger => ({
   read: () => [],
   unsettled: () => [],
   armed: () => [],
+  reminding: () => [],
   buzzesOf: () => [],
   list: () => [],
   paidCalls: () => [],

@@ -109,6 +109,11 @@ export class SqliteLedger implements Ledger {
     return rows.map((row) => row.id);
   }
 
+  reminding(): readonly BuzzId[] {
+    const rows = this.#all<{ id: BuzzId }>('SELECT buzz_id AS id FROM reminding ORDER BY rowid');
+    return rows.map((row) => row.id);
+  }
+
   buzzesOf(where: Parameters<Ledger['buzzesOf']>[0]): readonly BuzzId[] {
     return this.#open ? buzzesOf(this.#prepare, where) : [];
   }
@@ -296,10 +301,12 @@ export class SqliteLedger implements Ledger {
     this.#prepare('UPDATE buzz SET armed = ? WHERE id = ?').run(armed, id);
   }
 
-  #summarize(id: BuzzId, { row, outcomes }: Summary): void {
+  #summarize(id: BuzzId, { row, outcomes, reminding }: Summary): void {
     this.#prepare(
       `INSERT INTO buzz (id, created_at, state, row, outcomes) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET state = excluded.state, row = excluded.row, outcomes = excluded.outcomes`,
     ).run(id, row.createdAt, row.state, JSON.stringify(row), bitsOf(outcomes));
+    const note = 'INSERT OR IGNORE INTO reminding (buzz_id) VALUES (?)';
+    this.#prepare(reminding ? note : 'DELETE FROM reminding WHERE buzz_id = ?').run(id);
   }
 }

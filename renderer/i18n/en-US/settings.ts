@@ -75,6 +75,7 @@ export const settings: Translated<typeof zh> = {
   'ladder-edit-title': 'Edit ladder',
   'ladder-name': 'Ladder name',
   'ladder-name-app': 'in-app {{minutes}} min',
+  'ladder-name-reminder': 'reminder {{minutes}} min',
   'ladder-name-sms': 'SMS {{minutes}} min',
   'ladder-name-phone': 'call {{minutes}} min',
   'ladder-presets': 'Start from',

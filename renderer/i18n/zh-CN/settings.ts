@@ -69,6 +69,7 @@ export const settings = {
   'ladder-edit-title': '编辑阶梯',
   'ladder-name': '阶梯名称',
   'ladder-name-app': '{{minutes}} 分钟再加急',
+  'ladder-name-reminder': '{{minutes}} 分钟提醒',
   'ladder-name-sms': '{{minutes}} 分钟短信',
   'ladder-name-phone': '{{minutes}} 分钟电话',
   'ladder-presets': '常用',

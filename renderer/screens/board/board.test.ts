@@ -18,6 +18,7 @@ const person = (name: string, change: Partial<BoardPerson> = {}): BoardPerson =>
   readAt: null,
   ack: null,
   replies: [],
+  reminder: null,
   steps: [],
   ...change,
 });

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Channel } from '../../../electron/contract/model/channel';
 import type { Plan, PlanCost, PlannedRung } from '../../../electron/contract/model/plan';
+import { type RungWay, wayOf } from '../../../electron/contract/rules/rungs';
 import { useFormat } from '../../i18n/format';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { ChannelIcon } from '../../ui/text/icon';
@@ -8,7 +8,7 @@ import styles from './plan-rows.module.css';
 
 interface RowProps {
   when: string;
-  channel: Channel;
+  channel: RungWay;
   /** Said of it in short pieces, which are never torn apart. */
   parts: readonly string[];
   /** What this computer has left of the channel this month; null: it costs nothing. */
@@ -76,7 +76,7 @@ export const PlanRows = ({ plan }: { plan: Plan }) => {
   /** For whom its rungs call: all who have not read, or who have not answered; one answer may end it for all. */
   const waits = ladder?.until === 'acknowledged' ? ladder.enough : 'unread';
   const rungParts = ({ repeat, passed, problem, backupGroup }: PlannedRung): readonly string[] => {
-    if (passed) return [t('plan-passed')];
+    if (passed) return [t(problem ? 'plan-rung-skipped' : 'plan-passed')];
     if (problem) return [t(problem.advice === 'channel-unscoped' ? 'plan-rung-scope' : 'plan-rung-quota')];
     const most = backupGroup
       ? t('plan-backup', { name: backupGroup.name, count: backupGroup.people })
@@ -98,7 +98,7 @@ export const PlanRows = ({ plan }: { plan: Plan }) => {
         <Row
           key={rung.afterMinutes}
           when={t('plan-minutes', { minutes: number(rung.afterMinutes) })}
-          channel={rung.channel}
+          channel={wayOf(rung)}
           parts={rungParts(rung)}
           cost={rung.passed ? null : (ladder.costs.find((each) => each.channel === rung.channel) ?? null)}
           passed={rung.passed}

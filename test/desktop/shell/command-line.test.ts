@@ -36,6 +36,14 @@ const person = z.strictObject({
     .strictObject({ at: iso, by: z.enum(['bubble', 'reaction', 'reply']), word: z.string(), declined: z.boolean() })
     .nullable(),
   replies: z.array(z.strictObject({ at: iso, text: z.string() })),
+  reminder: z
+    .strictObject({
+      state: z.enum(['pending', 'set', 'unsure', 'taken', 'failed', 'stays']),
+      at: iso,
+      code,
+      advice: z.string().nullable(),
+    })
+    .nullable(),
   steps: z.array(step).min(1),
 });
 /** Documented output of `--json`, without any further field. */

@@ -192,6 +192,8 @@ describe('doctor', () => {
         ['scope:contact:user.employee_id:readonly', 'optional'],
         ['scope:im:message.group_msg', 'optional'],
         ['scope:contact:user.phone:readonly', 'optional'],
+        ['scope:im:datasync.feed_card.time_sensitive:write', 'optional'],
+        ['scope:im:message.reactions:write_only', 'optional'],
       ],
     ]);
   });

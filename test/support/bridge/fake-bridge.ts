@@ -162,6 +162,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
           readAt: null,
           ack: null,
           replies: [],
+          reminder: null,
           steps: [],
         })),
       };

@@ -172,6 +172,7 @@ const boardPerson = (who: Person, outcome: Outcome, reason: Problem | null, read
   readAt,
   ack: null,
   replies: [],
+  reminder: null,
   steps: [{ via: 'app', outcome, problem: reason, at: fakeNow - 3 * minute }],
 });
 

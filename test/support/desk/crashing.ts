@@ -51,6 +51,7 @@ export const crashingLedger = (ledger: Ledger, { point }: Life): Ledger => ({
   read: (id) => ledger.read(id),
   unsettled: () => ledger.unsettled(),
   armed: () => ledger.armed(),
+  reminding: () => ledger.reminding(),
   buzzesOf: (where) => ledger.buzzesOf(where),
   list: (page) => ledger.list(page),
   paidCalls: (since) => ledger.paidCalls(since),

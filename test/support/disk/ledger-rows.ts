@@ -30,6 +30,7 @@ export const activityRow = (id: BuzzId, createdAt: number, state: BuzzState = 'd
 export const summary = (row: ActivityRow, outcomes: readonly (Outcome | 'acknowledged')[] = ['accepted']): Summary => ({
   row,
   outcomes: new Set(outcomes),
+  reminding: false,
 });
 
 export const sent = (at: number, ref = 'm1'): Entry => ({

@@ -30,6 +30,7 @@ export class MemoryLedger implements Ledger {
   /** Error message to fail with; null to write. */
   refuses: (entry: Entry) => string | null = () => null;
   readonly #armed = new Set<BuzzId>();
+  readonly #reminding = new Set<BuzzId>();
   /** All entries as they were written, whatever their buzz. */
   #order: { id: BuzzId; entry: Entry }[] = [];
   readonly #usedUp = new Map<WorkspaceId, Map<Channel, UsedUp>>();
@@ -44,8 +45,10 @@ export class MemoryLedger implements Ledger {
       const refusal = this.refuses(entry);
       if (refusal !== null) throw new Error(refusal);
     }
-    const { row } = summary();
+    const { row, reminding } = summary();
     this.rows.set(id, row);
+    if (reminding) this.#reminding.add(id);
+    else this.#reminding.delete(id);
     // Serialized like on a disk, so that nothing is shared with the record in memory.
     const stored = structuredClone(entries);
     this.entries.set(id, [...(this.entries.get(id) ?? []), ...stored]);
@@ -78,6 +81,10 @@ export class MemoryLedger implements Ledger {
 
   armed(): readonly BuzzId[] {
     return [...this.#armed];
+  }
+
+  reminding(): readonly BuzzId[] {
+    return [...this.#reminding];
   }
 
   /** Lists buzzes without searching, which only the real ledger can do. */

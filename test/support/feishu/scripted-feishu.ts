@@ -83,8 +83,9 @@ export class ScriptedFeishu implements Feishu {
   readersFail: Failure | null = null;
   reactionsFail: Failure | null = null;
   repliesFail: Failure | null = null;
-  /** People whom a reminder does not reach. */
+  /** People whom a reminder does not reach, and chats that are pinned with the person for whom. */
   readonly unreminded = new Set<string>();
+  readonly pinned = new Set<string>();
   lookUpFails: Failure | null = null;
   chatsFail: Failure | null = null;
   membersFail: Failure | null = null;
@@ -297,18 +298,19 @@ export class ScriptedFeishu implements Feishu {
 
   async showBubbles({ messageId, bubbles }: Parameters<Feishu['showBubbles']>[0], guard: Guard) {
     return this.#leave('bubbles', [], guard, (): Result<void> => {
-      const at = this.#clock.now();
-      this.seen.push({ api: 'bubbles', at, messageId, bubbles: bubbles.map((bubble) => bubble['zh-CN']) });
+      const texts = bubbles.map((bubble) => bubble['zh-CN']);
+      this.seen.push({ api: 'bubbles', at: this.#clock.now(), messageId, bubbles: texts });
       return { ok: true, value: undefined, logId: 'log-bubbles' };
     });
   }
 
-  async remind({ ids, on }: Parameters<Feishu['remind']>[0], guard: Guard) {
+  async remind({ chatId, ids, on }: Parameters<Feishu['remind']>[0], guard: Guard) {
     return this.#leave('remind', ids, guard, () => {
-      this.seen.push({ api: 'remind', at: this.#clock.now(), ids, on });
-      const failed = ids.flatMap((id) =>
-        this.unreminded.has(id) ? [{ id, problem: problem('reminder-failed', { reason: '' }) }] : [],
-      );
+      this.seen.push({ api: 'remind', at: this.#clock.now(), chatId, ids, on });
+      const reached = ids.filter((id) => !this.unreminded.has(id)).map((id) => `${chatId ?? 'direct'} ${id}`);
+      for (const pin of reached) this.pinned[on ? 'add' : 'delete'](pin);
+      const reason = problem('reminder-failed', { reason: '' });
+      const failed = ids.filter((id) => this.unreminded.has(id)).map((id) => ({ id, problem: reason }));
       return { ok: true as const, value: { failed }, logId: 'log-remind' };
     });
   }

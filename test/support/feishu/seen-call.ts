@@ -28,7 +28,7 @@ export type SeenCall =
   | { api: 'reactions'; at: number; messageIds: readonly MessageId[] }
   | { api: 'replies'; at: number; chatId: ChatId }
   | { api: 'bubbles'; at: number; messageId: MessageId; bubbles: readonly string[] }
-  | { api: 'remind'; at: number; ids: readonly string[]; on: boolean }
+  | { api: 'remind'; at: number; chatId: string | null; ids: readonly string[]; on: boolean }
   | { api: 'recall'; at: number; messageId: MessageId }
   | { api: 'create-chat'; at: number; name: string; uuid: string; chatId: ChatId; replay: boolean }
   | { api: 'add-members'; at: number; chatId: ChatId; ids: readonly string[]; added: readonly string[] };

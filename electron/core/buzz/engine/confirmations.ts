@@ -1,4 +1,4 @@
-import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
+import { type Answer, failed, ok, type Problem, problem } from '../../../contract/advice/problem';
 import type { Zone } from '../../../contract/local-time';
 import type { ConfirmedBoard } from '../../../contract/model/board';
 import type { Channel, Gesture } from '../../../contract/model/channel';
@@ -11,10 +11,10 @@ import { isPaid } from '../../../contract/rules/consent';
 import type { KnownScopes } from '../../doctor/known-scopes';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
-import { isPaidLadder, type WantedLadder } from '../ladder/ladder-plan';
+import { isPaidLadder, reminds, type WantedLadder } from '../ladder/ladder-plan';
 import { nightConsent } from '../ladder/night-consent';
 import { againOf } from '../plan/again-of';
-import type { ChannelFacts } from '../plan/channel-problems';
+import { type ChannelFacts, reminderProblem } from '../plan/channel-problems';
 import { confirmedOf } from '../plan/confirmed-of';
 import { type BookedPlan, PlanBook } from '../plan/plan-book';
 import { planOf, reachesNobody } from '../plan/plan-of';
@@ -92,8 +92,17 @@ export class Confirmations {
   /** Plans a draft. Looks people and members up, sends nothing. */
   async plan(draft: Draft, caller?: Caller): Promise<Plan> {
     const { resolve, findPolicy, scopes } = this.#deps;
-    const [resolved, wanted] = await Promise.all([resolve(draft, caller), findPolicy(draft), scopes.look(draft)]);
+    const wanting = findPolicy(draft);
+    const look = async () => scopes.look({ ...draft, reminds: reminds((await wanting).policy) });
+    const [resolved, wanted] = await Promise.all([resolve(draft, caller), wanting, look()]);
     return this.#book({ ...resolved, problem: resolved.problem ?? wanted.problem }, null, wanted.policy);
+  }
+
+  /** The reason for which a workspace's app may set no reminders, as far as Feishu tells in a moment; null: none is known. */
+  async remindHindrance(workspaceId: WorkspaceId): Promise<Problem | null> {
+    const { scopes } = this.#deps;
+    await scopes.look({ workspaceId, channel: 'app', pictures: [], reminds: true });
+    return reminderProblem(scopes.of(workspaceId));
   }
 
   /** Plans another buzz of messages that are already there, for some of the people on a board (by key). */

@@ -15,7 +15,7 @@ const copyOf = async (original: MemoryLedger): Promise<MemoryLedger> => {
   const copy = new MemoryLedger();
   for (const [id, entries] of original.entries) {
     const row = original.rows.get(id);
-    if (row) await copy.append(id as BuzzId, entries, () => ({ row, outcomes: new Set() }));
+    if (row) await copy.append(id as BuzzId, entries, () => ({ row, outcomes: new Set(), reminding: false }));
   }
   copy.isCopy = true;
   return copy;

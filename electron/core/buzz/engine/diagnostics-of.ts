@@ -25,7 +25,7 @@ export const diagnosticsOf = (record: BuzzRecord): string => {
     ...(board.ladder ? [`ladder ${board.ladder.state} until ${board.ladder.until} enough ${board.ladder.enough}`] : []),
     ...(board.ladder?.rungs ?? []).map(
       (rung, index) =>
-        `  rung ${index + 1} ${rung.via} due ${iso(rung.dueAt)} ${rung.state} people=${rung.people} advice=${rung.problem?.advice ?? '-'}`,
+        `  rung ${index + 1} ${rung.reminder ? 'reminder' : rung.via} due ${iso(rung.dueAt)} ${rung.state} people=${rung.people} advice=${rung.problem?.advice ?? '-'}`,
     ),
     ...board.messages.map((message, index) => `message ${index + 1} ${message.messageId} in ${message.chatId ?? '-'}`),
     ...[...record.messages.values()].flatMap(({ bubbles, bubblesProblem }, index) =>
@@ -41,6 +41,11 @@ export const diagnosticsOf = (record: BuzzRecord): string => {
     ),
     ...board.people.flatMap((person, index) => [
       `person ${index + 1} ${person.idType ?? 'no id'} message=${person.message} outcome=${person.outcome} read=${iso(person.readAt)} answer=${answerOf(person)}`,
+      ...(person.reminder
+        ? [
+            `  reminder ${person.reminder.state} at ${iso(person.reminder.at)} code=${person.reminder.problem?.code ?? '-'} advice=${person.reminder.problem?.advice ?? '-'} log=${person.reminder.problem?.logId ?? '-'}`,
+          ]
+        : []),
       ...person.steps.map(
         (step) =>
           `  ${step.via} ${step.outcome} at ${iso(step.at)} code=${step.problem?.code ?? '-'} advice=${step.problem?.advice ?? '-'} log=${step.problem?.logId ?? '-'}`,

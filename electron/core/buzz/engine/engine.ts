@@ -13,6 +13,7 @@ import { dayMs } from '../../ports/clock';
 import { hearEvents } from '../answers/hear';
 import type { LadderNews } from '../ladder/ladder-deps';
 import { Ladders } from '../ladder/ladders';
+import { Reminders } from '../ladder/reminders';
 import { repeatOf } from '../plan/repeat-of';
 import { deaf, type Hearing } from '../receipts/hearing';
 import { Receipts } from '../receipts/receipts';
@@ -53,6 +54,7 @@ export class Engine {
   readonly #steps: RunningSteps;
   readonly #receipts: Receipts;
   readonly #ladders: Ladders;
+  readonly #reminders: Reminders;
   readonly #notes: Notes;
   #hearing: Hearing = deaf;
   /** Time since which the events of a workspace were last known to come here (ms since the epoch). */
@@ -60,7 +62,11 @@ export class Engine {
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
-    const records = new Records(deps, (record) => this.#steps.waitingOf(record));
+    const records = new Records(
+      deps,
+      (record) => this.#steps.waitingOf(record),
+      (record) => this.#reminders.look(record),
+    );
     this.#records = records;
     const feishuFor = (record: BuzzRecord) => this.#feishuFor(record);
     this.#receipts = new Receipts({
@@ -93,6 +99,10 @@ export class Engine {
     });
     const inTurn = <T>(work: () => Promise<T>) => this.#confirmations.inTurn(work);
     this.#notes = new Notes({ ...deps, records, feishuFor, steps: this.#steps, inTurn });
+    this.#reminders = new Reminders({
+      ...{ records, clock: deps.clock, newId: deps.newId },
+      feishuOver: (record) => this.#steps.feishuOver(record),
+    });
     this.#ladders = new Ladders({
       records,
       clock: deps.clock,
@@ -102,6 +112,7 @@ export class Engine {
       limits: (workspaceId) => this.#confirmations.limits(workspaceId),
       nightHours: deps.nightHours,
       zone: deps.zone,
+      remindHindrance: (workspaceId) => this.#confirmations.remindHindrance(workspaceId),
       start: (record, step, channel) => {
         this.#steps.start(record, step, channel);
         // The board shows these calls being read as well, however long ago asking ended.
@@ -283,7 +294,10 @@ export class Engine {
     const { ledger, onActivity } = this.#deps;
     // A step that a command has started meanwhile was not cut off.
     const unsettled = ledger.unsettled().filter((id) => !this.#steps.has(id));
-    if (ledger.isCopy) return this.#leaveToOriginal([...new Set([...unsettled, ...ledger.armed()])]);
+    const open = [...new Set([...ledger.armed(), ...ledger.reminding()])];
+    if (ledger.isCopy) return this.#leaveToOriginal([...new Set([...unsettled, ...open])]);
+    // Before the ladders, which may end: a call without an answer would be taken for one that is under way.
+    for (const record of open.flatMap((id) => this.#records.get(id) ?? [])) await this.#reminders.resume(record);
     const cutOff = unsettled.flatMap((id) => this.#records.get(id) ?? []);
     await Promise.all(cutOff.map((record) => this.#steps.resume(record)));
     for (const id of ledger.armed()) await this.#ladders.resume(id);
@@ -295,11 +309,19 @@ export class Engine {
   async #leaveToOriginal(unfinished: readonly BuzzId[]): Promise<number> {
     const { ledger, onActivity } = this.#deps;
     const records = unfinished.flatMap((id) => this.#records.get(id) ?? []);
-    for (const record of records) await this.#steps.leaveToOriginal(record);
+    for (const record of records) {
+      await this.#reminders.leaveToOriginal(record);
+      await this.#steps.leaveToOriginal(record);
+    }
     // What a full disk did not take is stopped in memory alone, and has to be stopped again at the next start.
     if (records.every(({ confirmed }) => !ledger.armed().includes(confirmed.id))) ledger.adopt();
     onActivity();
     return records.length;
+  }
+
+  /** Number of buzzes with reminders that are to be set or to be taken back. */
+  get reminding(): number {
+    return this.#reminders.buzzes;
   }
 
   /** Number of buzzes under way, for the tray. */

@@ -102,6 +102,7 @@ it('stays stopped after a crash', async () => {
   await desk.ledger.append(desk.id, [{ kind: 'stopped', at: desk.clock.now() }], () => ({
     row: [...desk.ledger.rows.values()][0]!,
     outcomes: new Set(['pending']),
+    reminding: false,
   }));
   const board = await desk.resumed();
   expect(outcomes(board)).toEqual(['unknown', 'unknown', 'unknown']);

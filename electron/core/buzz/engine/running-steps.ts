@@ -1,4 +1,4 @@
-import { type Answer, failed, type Problem, problem } from '../../../contract/advice/problem';
+import { type Answer, failed, ok, type Problem, problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
 import type { Channel } from '../../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
@@ -83,6 +83,12 @@ export class RunningSteps {
   /** Resolves when every step that is under way now has ended. */
   async idle(): Promise<void> {
     await Promise.all([...this.#all.values()].flat().map(({ done }) => done));
+  }
+
+  /** Feishu for a buzz, whose calls with effects are held back while its host is out of reach. */
+  feishuOver(record: BuzzRecord): Answer<Feishu> {
+    const feishu = this.#deps.feishuFor(record);
+    return feishu.ok ? ok(this.#breakers.of(record.confirmed.workspaceId).over(feishu.value)) : feishu;
   }
 
   /** The reason for which the calls of a running buzz wait, and until when; null: they go. */

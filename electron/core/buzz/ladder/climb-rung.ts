@@ -1,9 +1,8 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
-import type { Channel } from '../../../contract/model/channel';
 import { isPaid } from '../../../contract/rules/consent';
 import { rungsOf } from '../../../contract/rules/rungs';
 import type { ReceiptsAnswer } from '../receipts/ask-readers';
-import { type BuzzRecord, pendingIn } from '../record/buzz-record';
+import { type BuzzRecord, pendingIn, type RecordPerson } from '../record/buzz-record';
 import { climbersOf, doneReason } from '../record/climbers';
 import type { LaterEntry } from '../record/entry';
 import { currentRung } from '../record/ladder-record';
@@ -26,14 +25,16 @@ export const climbRung = (
   deps.inTurn(async () => {
     const { ladder, confirmed } = record;
     if (!ladder || ladder.ended || currentRung(ladder) !== rung) return null;
-    const channel: Channel | undefined = rungsOf(ladder.policy)[rung]?.channel;
-    if (!channel) return null;
+    const planned = rungsOf(ladder.policy)[rung];
+    if (!planned) return null;
+    const { channel } = planned;
     const climbers = climbersOf(record, channel);
     const unsure = climbers.filter(({ key }) => unanswered.people.has(key));
     const sure = climbers.filter(({ key }) => !unanswered.people.has(key));
     const { called, passed } = withinCeilings(sure, channel, deps.limits(confirmed.workspaceId));
     if (climbers.length === 0) return null;
 
+    if (planned.reminder) return remindPeople(deps, record, rung, climbers);
     const step = record.stepAt.length;
     const reason = unanswered.problem ?? problem('receipts-unknown');
     const entry: LaterEntry = {
@@ -55,6 +56,18 @@ export const climbRung = (
     const unstored = await deps.records.announce(record, entry);
     if (!unstored) deps.start(record, step, channel);
     return unstored;
+  });
+
+/** Climbs a rung that reminds: its entry opens the reminders, which are set, and taken back, beside the steps of the buzz. */
+const remindPeople = (
+  { records, clock }: Pick<LadderDeps, 'records' | 'clock'>,
+  record: BuzzRecord,
+  rung: number,
+  people: readonly RecordPerson[],
+): Promise<Problem | null> =>
+  records.announce(record, {
+    ...{ kind: 'rung', at: clock.now(), rung, channel: 'app', state: 'done', reminder: true, step: null },
+    ...{ people: people.map(({ key }) => key), passed: [], problem: null },
   });
 
 /**

@@ -21,6 +21,10 @@ const fates: readonly Fate[] = [
   { failure: busy(20 * seconds) },
 ];
 
+/** True while something is under way, or may begin by itself. */
+const isBusy = ({ running, armed, reminding }: { running: number; armed: readonly unknown[]; reminding: number }) =>
+  running > 0 || armed.length > 0 || reminding > 0;
+
 /** One buzz with a ladder, killed wherever it may be, started again, until one life sees it to its end. */
 const run = async (seed: number) => {
   const random = seeded(seed);
@@ -31,6 +35,7 @@ const run = async (seed: number) => {
   const ledger = new MemoryLedger();
   const steps = [
     { afterMinutes: 1, channel: 'app' as const },
+    { afterMinutes: 2, channel: 'app' as const, reminder: true as const },
     { afterMinutes: 3, channel: 'sms' as const },
     { afterMinutes: 8, channel: 'phone' as const },
   ];
@@ -69,7 +74,7 @@ const run = async (seed: number) => {
     const stops = random() < 0.1;
     // For five minutes the disk takes nothing.
     const fullFrom = random() < 0.4 ? 1 + Math.floor(random() * 60) : Number.POSITIVE_INFINITY;
-    for (let turn = 0; !mine.dead() && (acting || desk.engine.running > 0 || desk.engine.armed.length > 0); turn += 1) {
+    for (let turn = 0; !mine.dead() && (acting || isBusy(desk.engine)); turn += 1) {
       if (turn > 10_000) throw new Error('the ladder never ends');
       feishu.readersFail = clock.now() < deafUntil ? offline : null;
       ledger.refuses = () => (turn >= fullFrom && turn < fullFrom + 30 ? 'disk full' : null);
@@ -86,6 +91,16 @@ const run = async (seed: number) => {
   }
 };
 
+/** What the server carried out was on the disk before, and what it was told to take back was not told again after its answer. */
+const judgeReminders = (feishu: ReadingFeishu, ledger: MemoryLedger) => {
+  const entries = [...ledger.entries.values()].flat();
+  const announced = entries.filter((entry) => entry.kind === 'reminder-calling');
+  expect(announced.length).toBeGreaterThanOrEqual(feishu.of('remind').length);
+  const answered = new Set(entries.flatMap((entry) => (entry.kind === 'reminder-called' ? [entry.call] : [])));
+  const taken = announced.flatMap(({ call, on, people }) => (!on && answered.has(call) ? people : []));
+  expect(new Set(taken).size).toBe(taken.length);
+};
+
 const runs = Number(process.env.BUZZ_CRASH_RUNS ?? 300);
 const first = Number(process.env.BUZZ_CRASH_FIRST ?? 1);
 
@@ -94,6 +109,7 @@ it(
   async () => {
     let crashes = 0;
     let climbed = 0;
+    let reminded = 0;
     for (let seed = first; seed < first + runs; seed += 1) {
       try {
         const { feishu, ledger, id, desk, crashes: mine } = await run(seed);
@@ -112,6 +128,9 @@ it(
         expect(new Set(messages).size).toBe(messages.length);
         expect(ledger.armed()).toEqual([]);
         expect(ledger.unsettled()).toEqual([]);
+        expect([[...feishu.pinned], ledger.reminding()]).toEqual([[], []]);
+        reminded += feishu.of('remind').filter(({ on }) => on).length;
+        judgeReminders(feishu, ledger);
         if (!id) continue;
         const board = value(desk.engine.board(id));
         expect(board.ladder?.state).toBe('ended');
@@ -122,6 +141,7 @@ it(
     }
     expect(crashes).toBeGreaterThan(runs);
     expect(climbed).toBeGreaterThan(runs / 2);
+    expect(reminded).toBeGreaterThan(runs / 4);
   },
   Math.max(120_000, runs * 200),
 );

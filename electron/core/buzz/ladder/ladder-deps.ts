@@ -3,6 +3,7 @@ import type { Zone } from '../../../contract/local-time';
 import type { Channel } from '../../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 import type { Ceilings, Settings } from '../../../contract/model/settings';
+import type { RungWay } from '../../../contract/rules/rungs';
 import type { Clock } from '../../ports/clock';
 import type { ReceiptsAnswer } from '../receipts/ask-readers';
 import type { ToldOf } from '../receipts/hearing';
@@ -15,7 +16,13 @@ export type LadderNews =
   /** SMS or phone wait for a decision, since Feishu cannot say who has read. */
   | { kind: 'held'; id: BuzzId; title: string; channel: Channel; people: number; problem: Problem | null }
   /** Rungs whose time passed while the computer slept or the app did not run. */
-  | { kind: 'missed'; id: BuzzId; title: string; rungs: readonly { channel: Channel; dueAt: number }[] };
+  | { kind: 'missed'; id: BuzzId; title: string; rungs: readonly MissedRung[] };
+
+/** A missed rung. `reminder`: it would have pinned the chat instead of calling. */
+export interface MissedRung {
+  channel: RungWay;
+  dueAt: number;
+}
 
 export interface LadderDeps {
   records: Records;
@@ -29,6 +36,8 @@ export interface LadderDeps {
   limits: (workspaceId: WorkspaceId) => { usage: PaidUsage; ceilings: Ceilings };
   nightHours: (workspaceId: WorkspaceId) => Settings['nightHours'];
   zone: (workspaceId: WorkspaceId) => Zone;
+  /** The reason, known without asking, for which the app may set no reminders; null: none is known. */
+  remindHindrance: (workspaceId: WorkspaceId) => Promise<Problem | null>;
   start: (record: BuzzRecord, step: number, channel: Channel) => void;
   /** Does the work in turn with confirmations, so that each sees what the one before has started. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>;

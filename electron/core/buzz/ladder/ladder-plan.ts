@@ -5,7 +5,7 @@ import type { WorkspaceId } from '../../../contract/model/ids';
 import type { Ladder } from '../../../contract/model/ladder';
 import type { PlanCost, PlannedLadder } from '../../../contract/model/plan';
 import { isPaid } from '../../../contract/rules/consent';
-import { plannedRungs } from '../../../contract/rules/rungs';
+import { plannedRungs, type RungWay, wayOf } from '../../../contract/rules/rungs';
 import { isGranted, neededScopes } from '../../doctor/needed-scopes';
 import { feishuCode } from '../../feishu/codes';
 import type { Result } from '../../feishu/failure';
@@ -21,11 +21,16 @@ export const plannedLadder = (
   sent: Channel,
   people: number,
   usage: PaidUsage,
-  problemOf: (channel: Channel) => Problem | null,
+  problemOf: (way: RungWay) => Problem | null,
 ): PlannedLadder => {
-  const rungs = plannedRungs(policy, sent, people).map((rung) =>
-    rung.passed ? rung : { ...rung, problem: problemOf(rung.channel) },
-  );
+  const rungs = plannedRungs(policy, sent, people).map((rung) => {
+    if (rung.passed) return rung;
+    const reason = problemOf(wayOf(rung));
+    // Without its scope it is passed over: a ladder is not refused for what costs nothing and rings no one.
+    return rung.reminder && reason
+      ? { ...rung, calls: 0, passed: true, problem: reason }
+      : { ...rung, problem: reason };
+  });
   const costs = (['sms', 'phone'] as const).flatMap((channel): PlanCost[] => {
     const ringing = rungs.filter((rung) => rung.channel === channel && !rung.passed);
     const calls = ringing.reduce((sum, rung) => sum + rung.calls, 0);
@@ -44,6 +49,9 @@ export const plannedLadder = (
     costs,
   };
 };
+
+/** Tells whether a rung of it reminds. */
+export const reminds = (policy: Ladder | null): boolean => policy?.steps.some(({ reminder }) => reminder) ?? false;
 
 /** Tells whether any rung of it costs the company money. */
 export const isPaidLadder = (policy: Ladder | null): boolean =>

@@ -2,7 +2,7 @@ import { type Answer, failed, ok, type Problem, problem } from '../../../contrac
 import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 import { isPaid } from '../../../contract/rules/consent';
-import { rungsOf } from '../../../contract/rules/rungs';
+import { rungsOf, wayOf } from '../../../contract/rules/rungs';
 import type { BuzzRecord } from '../record/buzz-record';
 import { climbersOf } from '../record/climbers';
 import { currentRung, heldRung, rungDueAt } from '../record/ladder-record';
@@ -205,9 +205,15 @@ export class Ladders {
 
   async #climb(record: BuzzRecord, armed: Armed, rung: number): Promise<number | null> {
     const { clock } = this.#deps;
-    const over = record.ladder && rungsOf(record.ladder.policy)[rung]?.channel;
-    if (!over) return null;
-    const asked = await this.#deps.ask(record, over);
+    const due = record.ladder && rungsOf(record.ladder.policy)[rung];
+    if (!due) return null;
+    const lacking = due.reminder ? await this.#deps.remindHindrance(record.confirmed.workspaceId) : null;
+    if (lacking) {
+      const entry = { kind: 'rung', at: clock.now(), rung, channel: due.channel, state: 'skipped' } as const;
+      await this.#deps.records.report(record, { ...entry, step: null, people: [], passed: [], problem: lacking });
+      return null;
+    }
+    const asked = await this.#deps.ask(record, due.channel);
     // Asking takes time: the buzz may have been stopped meanwhile, or the rung's time may have passed.
     const still = nextOf(record, clock.now(), armed.askAfter, this.#deps.toldOf(record));
     if (still.do !== 'climb' || still.rung !== rung || !record.ladder) return null;
@@ -256,8 +262,8 @@ export class Ladders {
       id: confirmed.id,
       title: confirmed.title,
       rungs: rungs.flatMap((rung) => {
-        const channel = steps[rung]?.channel;
-        return channel ? [{ channel, dueAt: rungDueAt(ladder, rung) }] : [];
+        const step = steps[rung];
+        return step ? [{ channel: wayOf(step), dueAt: rungDueAt(ladder, rung) }] : [];
       }),
     });
   }

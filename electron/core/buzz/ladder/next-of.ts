@@ -6,11 +6,13 @@ import { hourMs } from '../../ports/clock';
 import type { ToldOf } from '../receipts/hearing';
 import { receiptsDue } from '../receipts/receipts-due';
 import { type BuzzRecord, pendingIn } from '../record/buzz-record';
-import { climbersOf, paidEnd, someoneLeft, wereCalledLouder } from '../record/climbers';
+import { climbersOf, paidEnd, remindsAnyone, someoneLeft, wereCalledLouder } from '../record/climbers';
 import { currentRung, heldRung, type LadderRecord, rungDueAt } from '../record/ladder-record';
 
 /** Time a held rung waits for a decision (ms); after that it is shown as missed and the ladder goes on or ends. */
 export const heldForMs = 2 * hourMs;
+/** Longest time for which a reminder stands after the last rung (ms): then no one is asked any more who has answered. */
+export const remindedForMs = 2 * hourMs;
 
 /** The next thing a ladder has to do. */
 export type Next =
@@ -33,6 +35,19 @@ const isBusy = (record: BuzzRecord, { rungs }: LadderRecord, channel: Channel): 
   rungs.some(({ step }) => step !== null && pendingIn(record, step).length > 0);
 
 /**
+ * What a ladder does when no rung is left that could call a person: it goes on, and so does its reminder, for as long as that
+ * may still bring a person to answer.
+ */
+const lingering = (record: BuzzRecord, { rungs }: LadderRecord, now: number, askAfter: number): Next => {
+  const last = Math.max(...rungs.map(({ at }) => at));
+  const until = last + remindedForMs;
+  // A clock that was set back must not keep it up for longer.
+  if (!remindsAnyone(record) || now >= until || now < last - remindedForMs) return { do: 'end' };
+  const askAt = Math.max(askAfter, receiptsDue(record, now) ?? Number.POSITIVE_INFINITY);
+  return askAt <= now ? { do: 'ask' } : { do: 'wait', until: Math.min(until, askAt) };
+};
+
+/**
  * Decides what a ladder does next, at `now` (ms since the epoch). Pure. A rung whose successor is due as well is written
  * off: two of them at once would only ring twice.
  *
@@ -48,7 +63,8 @@ export const nextOf = (record: BuzzRecord, now: number, askAfter: number, told: 
   const left = rungs.slice(rung).map(({ channel }) => channel);
   const quota = paidEnd(record);
   const able = quota ? left.filter((channel) => !isPaid(channel)) : left;
-  if (!step || isGone(record) || !someoneLeft(record, able)) return { do: 'end' };
+  if (isGone(record)) return { do: 'end' };
+  if (!step || !someoneLeft(record, able)) return lingering(record, ladder, now, askAfter);
 
   const skipped = (reason: Problem): Next => ({
     do: 'pass',

@@ -4,7 +4,8 @@ import type { Channel } from '../../../contract/model/channel';
 import type { ChannelProblems, PlannedPerson } from '../../../contract/model/plan';
 import type { Ceilings } from '../../../contract/model/settings';
 import { isPaid } from '../../../contract/rules/consent';
-import { isGranted, neededScopes } from '../../doctor/needed-scopes';
+import { mayRemind } from '../../doctor/known-scopes';
+import { isGranted, neededScopes, reminderScope } from '../../doctor/needed-scopes';
 import { feishuCode } from '../../feishu/codes';
 import type { PaidUsage } from '../record/paid-usage';
 import type { UsedUp } from '../record/setback';
@@ -23,6 +24,12 @@ const scopeProblem = (channel: Channel, scopes: ChannelFacts['scopes']): Problem
   const need = neededScopes.find(({ use }) => use === useOf[channel]);
   if (!need || scopes === null || isGranted(need, scopes)) return null;
   return problem('channel-unscoped', { scope: need.name });
+};
+
+/** The reason for which the app may set no reminders; null: it may, or that is not known. */
+export const reminderProblem = (scopes: ChannelFacts['scopes']): Problem | null => {
+  if (scopes === null || mayRemind(scopes)) return null;
+  return problem('reminder-unscoped', { scope: reminderScope });
 };
 
 /** Zone of the months in which Feishu counts a quota; this computer’s own limits go by the person’s. */

@@ -13,7 +13,7 @@ import { plannedLadder } from '../ladder/ladder-plan';
 import type { PaidUsage } from '../record/paid-usage';
 import { listLimit } from '../send/dispatch';
 import { postLimit } from '../send/post-of';
-import { type ChannelFacts, ceilingProblem, channelItself, channelProblems } from './channel-problems';
+import { type ChannelFacts, ceilingProblem, channelItself, channelProblems, reminderProblem } from './channel-problems';
 import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
 
 /** Time a plan waits for its confirmation (ms): after it, the plan's numbers may be wrong. */
@@ -93,7 +93,9 @@ export const planOf = (input: {
   const channels = channelProblems(callable, facts, usage, ceilings, now);
   const ladder =
     input.ladder &&
-    plannedLadder(input.ladder, channel, callable.length, usage, (rung) => channelItself(rung, facts, usage, now));
+    plannedLadder(input.ladder, channel, callable.length, usage, (way) =>
+      way === 'reminder' ? reminderProblem(facts.scopes) : channelItself(way, facts, usage, now),
+    );
 
   const stops = (): Problem | null => {
     if (resolved.problem) return resolved.problem;

@@ -24,6 +24,7 @@ it('has a row per person in the order of the plan, with every step they were par
     department: null,
     ack: null,
     replies: [],
+    reminder: null,
     steps: [{ via: 'app', outcome: 'accepted', problem: null, at: board.createdAt }],
   });
   expect(board.messages).toHaveLength(1);

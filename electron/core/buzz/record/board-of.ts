@@ -4,6 +4,7 @@ import { isLouder } from '../../../contract/rules/board-standing';
 import { needsAttention } from '../../../contract/rules/needs-attention';
 import { rungsOf } from '../../../contract/rules/rungs';
 import { boardPicture } from '../pictures/picture-record';
+import { boardReminder, hasReminders } from '../reminders/reminder-record';
 import { ackOf, repliesOf } from './answer-record';
 import { type BuzzRecord, lastStep, type RecordPerson } from './buzz-record';
 import { climbersOf, hasAcknowledged, takenBy } from './climbers';
@@ -45,6 +46,7 @@ const boardPerson = (record: BuzzRecord, person: RecordPerson): BoardPerson => {
     readAt: person.readAt,
     ack: ackOf(person.answers),
     replies: repliesOf(person.answers),
+    reminder: boardReminder(record.reminders, person.key),
     steps: [...person.steps.values()].map(({ via, outcome, problem, at }) => ({ via, outcome, problem, at })),
   };
 };
@@ -66,7 +68,7 @@ export const boardOf = (record: BuzzRecord): Board => {
   const { confirmed } = record;
   const messages = [...record.messages.values()];
   const sent = messages.filter((message) => message.messageId !== null);
-  const { room, sends, calls, uploads } = record;
+  const { room, sends, calls, uploads, bubbleCalls, reminders } = record;
   const state = stateOf(record);
   return {
     id: confirmed.id,
@@ -84,7 +86,11 @@ export const boardOf = (record: BuzzRecord): Board => {
     messages: sent.flatMap(({ messageId, chatId }) => (messageId === null ? [] : [{ messageId, chatId }])),
     people: [...record.people.values()].map((person) => boardPerson(record, person)),
     pictures: [...record.pictures.values()].map((picture) => boardPicture(picture, state === 'running')),
-    calls: { send: sends, buzz: calls, total: (room?.calls ?? 0) + sends + record.bubbleCalls + calls + uploads },
+    calls: {
+      send: sends,
+      buzz: calls,
+      total: (room?.calls ?? 0) + sends + bubbleCalls + calls + uploads + reminders.calls,
+    },
     asks: confirmed.ask != null,
     takenBy: takenBy(record),
     answers: record.answers,
@@ -133,6 +139,7 @@ const rowOf = (record: BuzzRecord): ActivityRow => {
 /** The same buzz as the ledger lists it. */
 export const summaryOf = (record: BuzzRecord): Summary => ({
   row: rowOf(record),
+  reminding: hasReminders(record.reminders),
   outcomes: new Set(
     [...record.people.values()].flatMap((person) => {
       const { outcome } = lastStep(person);

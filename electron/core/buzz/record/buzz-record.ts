@@ -3,6 +3,7 @@ import type { Channel, Outcome } from '../../../contract/model/channel';
 import type { ChatId, MessageId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
 import { applyPictureEntry, type RecordPictures } from '../pictures/picture-record';
+import { applyReminderEntry, type RecordReminders, wantReminders } from '../reminders/reminder-record';
 import { addAnswer, type RecordAnswers, takeBack } from './answer-record';
 import type { Confirmed, Entry, EntryMessage, EntryPerson } from './entry';
 import type { LadderRecord } from './ladder-record';
@@ -81,6 +82,7 @@ export interface BuzzRecord {
   /** The free messages after it, by their id. */
   notes: Map<string, RecordNote>;
   pictures: RecordPictures;
+  reminders: RecordReminders;
   /** Number of uploads that were announced. */
   uploads: number;
   /** Time of its newest entry (ms since the epoch). */
@@ -274,6 +276,7 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       // A rung that called no one has the reason for which it left out the first.
       const why = reason ?? (people.length === 0 ? (entry.passed[0]?.problem ?? null) : null);
       record.ladder.rungs[entry.rung] = { state, at, step, people: people.length, problem: why };
+      if (entry.reminder && state === 'done') wantReminders(record.reminders, people, at);
       if (step === null) return;
       record.stepAt[step] = at;
       setStep(record, people, step, () => ({ via: channel, outcome: 'pending', problem: null, at }));
@@ -302,6 +305,12 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
     case 'picture-failed':
       if (entry.kind === 'picture-uploading') record.uploads += 1;
       applyPictureEntry(record.pictures, entry);
+      return;
+    case 'reminder-calling':
+    case 'reminder-called':
+    case 'reminder-failed':
+    case 'reminder-over':
+      applyReminderEntry(record.reminders, entry);
       return;
     case 'recalled': {
       const message = record.messages.get(entry.message);

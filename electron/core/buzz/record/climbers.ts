@@ -111,3 +111,12 @@ export const someoneLeft = (record: BuzzRecord, channels: readonly Channel[]): b
     channels.some((channel) => climbersOf(record, channel).length > 0)
   );
 };
+
+/** Tells whether a reminder stands, or is about to, for a person who is still waited for. */
+export const remindsAnyone = (record: BuzzRecord): boolean => {
+  const isWaitedFor = waitedFor(record);
+  return [...record.reminders.of].some(([key, { state }]) => {
+    const person = record.people.get(key);
+    return person !== undefined && isWaitedFor(person) && state !== 'over';
+  });
+};

@@ -134,6 +134,45 @@ const pictureEntries = [
     lost: z.boolean(),
   }),
 ] as const;
+
+const ofReminders = { at, call: z.string() };
+/**
+ * Instant reminders of a rung, set and taken back (`on`). `reminder-calling` is on disk before the request leaves. A `rung` that
+ * reminds opens those of its people; `over` without a call: they are not wanted any more, or cannot be taken back.
+ */
+const reminderEntries = [
+  z.object({
+    kind: z.literal('reminder-calling'),
+    ...ofReminders,
+    on: z.boolean(),
+    people: z.array(z.string()),
+    /** The chat that is pinned; null: the direct chat with each of them. */
+    chatId: ChatId.nullable(),
+  }),
+  z.object({
+    kind: z.literal('reminder-called'),
+    ...ofReminders,
+    /** People for whom it did not work. */
+    failed: z.array(z.object({ key: z.string(), problem: StoredProblem })),
+  }),
+  z.object({
+    kind: z.literal('reminder-failed'),
+    ...ofReminders,
+    problem: StoredProblem,
+    /** It will not be tried again. */
+    over: z.boolean(),
+    /** It left and no usable answer came. */
+    lost: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('reminder-over'),
+    at,
+    people: z.array(z.string()),
+    problem: StoredProblem.nullable(),
+    /** Another buzz, or another program, takes them back. */
+    left: z.boolean(),
+  }),
+] as const;
 const Confirmed = z.object({
   kind: z.literal('confirmed'),
   at,
@@ -292,6 +331,8 @@ export const Entry = z.discriminatedUnion('kind', [
     rung: z.number(),
     channel: Channel,
     state: z.enum(['done', 'held', 'missed', 'skipped']),
+    /** It pins the chat for its people instead of calling them, and has no step. */
+    reminder: z.literal(true).optional(),
     step: z.number().nullable(),
     people: z.array(z.string()),
     passed: z.array(z.object({ key: z.string(), problem: StoredProblem })),
@@ -303,6 +344,7 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recalled'), at, message: z.string(), problem: StoredProblem.nullable() }),
   ...noteEntries,
   ...pictureEntries,
+  ...reminderEntries,
 ]);
 export type Entry = z.infer<typeof Entry>;
 

@@ -20,6 +20,8 @@ export interface PaidCall {
 export interface Summary {
   row: ActivityRow;
   outcomes: ReadonlySet<Outcome | 'acknowledged'>;
+  /** Reminders of it are still to be set or to be taken back. */
+  reminding: boolean;
 }
 
 /** A part of Activity, newest first. `before` continues a listing. */
@@ -63,6 +65,8 @@ export interface Ledger {
   unsettled(): readonly BuzzId[];
   /** Buzzes whose ladder has not ended, oldest first. */
   armed(): readonly BuzzId[];
+  /** Buzzes whose last summary says that reminders are still to be set or to be taken back, oldest first. */
+  reminding(): readonly BuzzId[];
   /** The newest buzzes of this message, or of the messages in this chat. */
   buzzesOf(where: { messageId: string } | { chatId: ChatId }): readonly BuzzId[];
   list(page: ActivityQuery): readonly ActivityRow[];

@@ -1,4 +1,5 @@
 import { openPictures } from '../pictures/picture-record';
+import { noReminders } from '../reminders/reminder-record';
 import { noAnswers } from './answer-record';
 import { applyEntry, type BuzzRecord, type RecordMessage, type RecordPerson } from './buzz-record';
 import type { Confirmed, Entry } from './entry';
@@ -66,6 +67,7 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
     undone: new Set(),
     notes: new Map(),
     pictures: openPictures(confirmed.pictures ?? []),
+    reminders: noReminders(),
     uploads: 0,
     lastAt: confirmed.at,
   };

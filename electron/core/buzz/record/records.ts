@@ -52,11 +52,20 @@ export class Records {
   readonly #deps: RecordsDeps;
 
   readonly #waitingOf: (record: BuzzRecord) => Board['waiting'];
+  readonly #onApplied: (record: BuzzRecord) => void;
 
-  /** @param waitingOf the reason that keeps a buzz's calls back, which no ledger knows */
-  constructor(deps: RecordsDeps, waitingOf: (record: BuzzRecord) => Board['waiting']) {
+  /**
+   * @param waitingOf the reason that keeps a buzz's calls back, which no ledger knows
+   * @param onApplied called with every later entry, once the record shows it
+   */
+  constructor(
+    deps: RecordsDeps,
+    waitingOf: (record: BuzzRecord) => Board['waiting'],
+    onApplied: (record: BuzzRecord) => void = () => undefined,
+  ) {
     this.#deps = deps;
     this.#waitingOf = waitingOf;
+    this.#onApplied = onApplied;
   }
 
   /** Opens a new buzz: on disk first; with a problem nothing was opened. */
@@ -108,6 +117,7 @@ export class Records {
     }
     applyEntry(record, entry);
     this.#push(record.confirmed.id);
+    this.#onApplied(record);
     return null;
   }
 
@@ -132,6 +142,7 @@ export class Records {
     const mayWait = canWait(record, entry);
     applyEntry(record, entry);
     this.#push(record.confirmed.id);
+    this.#onApplied(record);
     await this.#write(record, [entry], 'keep', mayWait);
     this.#look();
   }
@@ -156,8 +167,8 @@ export class Records {
     try {
       // An announcement is the beginning of a call: after a crash its buzz has to be found among the unsettled ones.
       const summary = (): Summary => {
-        const { row, outcomes } = summaryOf(record);
-        return { row: this.#announcing.has(id) ? { ...row, state: 'running' } : row, outcomes };
+        const { row, ...rest } = summaryOf(record);
+        return { row: this.#announcing.has(id) ? { ...row, state: 'running' } : row, ...rest };
       };
       await this.#deps.ledger.append(id, [...before, ...entries], summary, mayWait);
       if (this.#unwritten.ids().length === 0) this.#refused = false;
@@ -235,8 +246,9 @@ export class Records {
 }
 
 /** True while something of this buzz has left, or is about to, and has no answer yet. */
-const isInFlight = ({ openCalls, messages, notes }: BuzzRecord): boolean =>
+const isInFlight = ({ openCalls, messages, notes, reminders }: BuzzRecord): boolean =>
   openCalls.size > 0 ||
+  reminders.open.size > 0 ||
   [...messages.values()].some(({ status }) => status === 'sending') ||
   [...notes.values()].some((note) => [...note.messages.values()].some(({ status }) => status === 'sending'));
 

@@ -20,7 +20,7 @@ export interface LedgerGuard extends Guard {
  *   `before` is done first
  */
 export const ledgerGuard = (
-  run: Run,
+  run: Pick<Run, 'announce' | 'stop'>,
   announcement: NewEntry,
   hindrance: () => Problem | null,
   once?: { before: () => Promise<void> },

@@ -82,7 +82,7 @@ const StageView = ({ stage, began }: { stage: LadderStage; began: number }) => {
   return (
     <li className={styles.stage} data-state={stage.state} data-none={calledNone(stage) || undefined}>
       <b>
-        {t(stage.reminder ? 'reminder' : `common:channel-${stage.via}`)} <span>{word()}</span>
+        {t(`common:channel-${stage.reminder ? 'reminder' : stage.via}`)} <span>{word()}</span>
       </b>
       <span>
         {waits && stage.people !== null
@@ -106,6 +106,8 @@ export const LadderStrip = ({ board, ladder, ...held }: LadderStripProps) => {
   const silent = ladder.rungs.map((rung, key) => ({ rung, key })).filter(({ rung }) => calledNone(rung));
   const { shown, before, after } = shownStages(stagesOf(board));
   const waits = ladder.rungs.find((rung) => rung.state === 'held');
+  // After its last rung a ladder goes on only for its reminder.
+  const climbs = ladder.rungs.some(({ state }) => state === 'next' || state === 'later' || state === 'held');
   return (
     <section className={styles.ladder} aria-label={t('ladder', { name: ladder.name })}>
       <ol className={styles.strip}>
@@ -126,7 +128,7 @@ export const LadderStrip = ({ board, ladder, ...held }: LadderStripProps) => {
       {silent.map(({ rung, key }) => (
         <p key={key} className={styles.none}>
           {t('rung-none', {
-            channel: t(rung.reminder ? 'reminder' : `common:channel-${rung.via}`),
+            channel: t(`common:channel-${rung.reminder ? 'reminder' : rung.via}`),
             advice: rung.problem ? advice(rung.problem) : t('rung-none-left'),
           })}
         </p>
@@ -134,8 +136,8 @@ export const LadderStrip = ({ board, ladder, ...held }: LadderStripProps) => {
       {waits && <HeldNote {...held} rung={waits} board={board} />}
       {ladder.state === 'armed' && (
         <p className={styles.awake}>
-          {ladder.until === 'acknowledged' && `${t(`ladder-until-${ladder.enough}`)} · `}
-          {t('ladder-awake')}
+          {climbs && ladder.until === 'acknowledged' && `${t(`ladder-until-${ladder.enough}`)} · `}
+          {climbs ? t('ladder-awake') : t(`ladder-reminds-${ladder.until}`)}
         </p>
       )}
     </section>

@@ -3,7 +3,7 @@ import type { Ack } from '../../../../electron/contract/model/answer';
 import type { BoardPerson } from '../../../../electron/contract/model/board';
 import { hasAcknowledged, hasDeclined } from '../../../../electron/contract/rules/answered';
 import { useFormat } from '../../../i18n/format';
-import { useTranslation } from '../../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useOutcomeSentences } from '../../shared/shown-outcome';
 
 /** A line under a person's name; `look`: it deserves a second one. */
@@ -21,6 +21,7 @@ export const usePersonLines = (): ((person: BoardPerson) => readonly PersonLine[
   const { t } = useTranslation('board');
   const sentences = useOutcomeSentences();
   const format = useFormat();
+  const advice = useAdvice();
   return useCallback(
     (person) => {
       const { ack, replies } = person;
@@ -40,10 +41,22 @@ export const usePersonLines = (): ((person: BoardPerson) => readonly PersonLine[
           { words: t(newest.bubble === null ? 'wrote' : 'tapped', said), look: newest.bubble !== null && !acked },
         ];
       };
+      const { reminder } = person;
+      const ofReminder = (): PersonLine[] => {
+        if (!reminder || reminder.state === 'pending' || reminder.state === 'taken') return [];
+        const said = {
+          time: format.exactMoment(reminder.at),
+          advice: reminder.problem ? advice(reminder.problem) : '',
+        };
+        if (reminder.state === 'stays') return [{ words: t('reminder-stays', said), look: true }];
+        // What was to make them answer is of no interest any more.
+        if (acked) return [];
+        return [{ words: t(reminder.state === 'failed' ? 'reminder-not' : `reminder-${reminder.state}`, said) }];
+      };
       const { first, last } = sentences(person);
       const known: PersonLine[] = acked ? [] : [{ words: first }, ...(last === null ? [] : [{ words: last }])];
-      return [...(ack ? [ofAck(ack)] : []), ...ofReply(), ...known];
+      return [...(ack ? [ofAck(ack)] : []), ...ofReply(), ...known, ...ofReminder()];
     },
-    [t, format, sentences],
+    [t, format, advice, sentences],
   );
 };

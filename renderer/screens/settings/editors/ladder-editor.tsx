@@ -56,6 +56,8 @@ export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
   const named = called(form);
   const read = readLadder(named, items, newId);
   const wrong = tried && !read.ok ? read.problems : {};
+  // A reminder stands; it cannot be repeated.
+  const reminded = form.steps.at(-1)?.more.reminder === true;
   const minutes = (error: true | undefined, { min, max }: { min: number; max: number }) =>
     error ? t('ladder-range', { min, max }) : null;
   return (
@@ -129,21 +131,23 @@ export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
           )}
         </Field>
       )}
-      <Field label={t('ladder-repeat')}>
-        {(control) => (
-          <SelectBox
-            id={control.id}
-            label={t('ladder-repeat')}
-            value={String(form.times)}
-            options={repeats.map((count) => ({
-              value: String(count),
-              label: count === 0 ? t('ladder-no-repeat') : t('ladder-times', { count }),
-            }))}
-            onChange={(times) => change({ times: Number(times) })}
-          />
-        )}
-      </Field>
-      {form.times > 0 && (
+      {!reminded && (
+        <Field label={t('ladder-repeat')}>
+          {(control) => (
+            <SelectBox
+              id={control.id}
+              label={t('ladder-repeat')}
+              value={String(form.times)}
+              options={repeats.map((count) => ({
+                value: String(count),
+                label: count === 0 ? t('ladder-no-repeat') : t('ladder-times', { count }),
+              }))}
+              onChange={(times) => change({ times: Number(times) })}
+            />
+          )}
+        </Field>
+      )}
+      {!reminded && form.times > 0 && (
         <Field label={t('ladder-every')} error={minutes(wrong.everyMinutes, ladderLimits.everyMinutes)}>
           {(control) => (
             <TextInput

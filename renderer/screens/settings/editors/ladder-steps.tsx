@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { useId, useRef } from 'react';
 import { ladderLimits } from '../../../../electron/contract/limits';
 import type { Ladder } from '../../../../electron/contract/model/ladder';
+import { type RungWay, wayOf } from '../../../../electron/contract/rules/rungs';
 import { useTranslation } from '../../../i18n/use-translation';
 import { Button, IconButton } from '../../../ui/form/button';
 import { SelectBox } from '../../../ui/form/select-box';
@@ -10,7 +11,7 @@ import { ChannelIcon } from '../../../ui/text/icon';
 import styles from '../controls/settings.module.css';
 import { nextStep, type StepForm } from './ladder-form';
 
-const channels = ['app', 'sms', 'phone'] as const;
+const ways = ['app', 'reminder', 'sms', 'phone'] as const;
 
 interface LadderStepsProps {
   steps: readonly StepForm[];
@@ -20,6 +21,9 @@ interface LadderStepsProps {
   onChange: (steps: readonly StepForm[]) => void;
 }
 
+const moreOf = ({ more: { reminder: _, ...more } }: StepForm, way: RungWay): StepForm['more'] =>
+  way === 'reminder' ? { ...more, reminder: true } : more;
+
 /** Steps for people who are still waited for, one row each. */
 export const LadderSteps = ({ steps, until, error, onChange }: LadderStepsProps) => {
   const { t } = useTranslation(['settings', 'common']);
@@ -27,6 +31,9 @@ export const LadderSteps = ({ steps, until, error, onChange }: LadderStepsProps)
   const rows = useRef<HTMLFieldSetElement>(null);
   const change = (key: number, part: Partial<StepForm>) =>
     onChange(steps.map((step) => (step.key === key ? { ...step, ...part } : step)));
+  // A chat that is pinned already cannot be pinned any more.
+  const waysOf = ({ key }: StepForm) =>
+    ways.filter((way) => way !== 'reminder' || !steps.some((other) => other.key !== key && other.more.reminder));
   return (
     <fieldset ref={rows} className={styles.steps}>
       <legend className={styles.label}>
@@ -45,13 +52,13 @@ export const LadderSteps = ({ steps, until, error, onChange }: LadderStepsProps)
           />
           <SelectBox
             label={t('ladder-step-channel', { step: index + 1 })}
-            value={step.channel}
-            options={channels.map((value) => ({
+            value={wayOf({ ...step.more, channel: step.channel })}
+            options={waysOf(step).map((value) => ({
               value,
               label: t(`common:channel-${value}`),
               icon: <ChannelIcon channel={value} />,
             }))}
-            onChange={(channel) => change(step.key, { channel })}
+            onChange={(way) => change(step.key, { channel: way === 'reminder' ? 'app' : way, more: moreOf(step, way) })}
           />
           <IconButton
             label={t('ladder-step-remove', { step: index + 1 })}

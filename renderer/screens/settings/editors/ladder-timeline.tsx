@@ -1,5 +1,6 @@
-import type { Channel } from '../../../../electron/contract/model/channel';
+import type { LadderStep } from '../../../../electron/contract/model/ladder';
 import { isPaid } from '../../../../electron/contract/rules/consent';
+import { wayOf } from '../../../../electron/contract/rules/rungs';
 import { useFormat } from '../../../i18n/format';
 import { useTranslation } from '../../../i18n/use-translation';
 import { ChannelIcon } from '../../../ui/text/icon';
@@ -7,7 +8,7 @@ import styles from '../controls/settings.module.css';
 
 interface LadderTimelineProps {
   /** Steps whose minutes can be read, in their order. */
-  steps: readonly { afterMinutes: number; channel: Channel }[];
+  steps: readonly LadderStep[];
   repeat: { times: number; everyMinutes: number | null };
 }
 
@@ -22,14 +23,14 @@ export const LadderTimeline = ({ steps, repeat }: LadderTimelineProps) => {
   return (
     <ol className={styles.timeline} aria-label={t('ladder-timeline')}>
       <li style={room(steps[0]?.afterMinutes ?? 0)}>{t('ladder-at-once')}</li>
-      {steps.map(({ afterMinutes, channel }, index) => (
+      {steps.map((step, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a step has nothing of its own but its place
-        <li key={index} data-paid={isPaid(channel) || undefined} style={room(gapAfter(index))}>
-          <ChannelIcon channel={channel} size={13} /> {t('ladder-at', { minutes: number(afterMinutes) })}{' '}
-          {t(`common:channel-${channel}`)}
+        <li key={index} data-paid={isPaid(step.channel) || undefined} style={room(gapAfter(index))}>
+          <ChannelIcon channel={wayOf(step)} size={13} /> {t('ladder-at', { minutes: number(step.afterMinutes) })}{' '}
+          {t(`common:channel-${wayOf(step)}`)}
         </li>
       ))}
-      {repeat.times > 0 && repeat.everyMinutes !== null && (
+      {repeat.times > 0 && !steps.at(-1)?.reminder && repeat.everyMinutes !== null && (
         <li>{t('ladder-then-every', { count: repeat.times, minutes: number(repeat.everyMinutes) })}</li>
       )}
     </ol>

@@ -24,6 +24,12 @@ const personJson = (person: BoardPerson, locale: Locale) => ({
     declined: person.ack.declined,
   },
   replies: person.replies.map(({ at, text }) => ({ at: iso(at), text })),
+  reminder: person.reminder && {
+    state: person.reminder.state,
+    at: iso(person.reminder.at),
+    code: person.reminder.problem?.code ?? null,
+    advice: adviceOf(person.reminder.problem, locale),
+  },
   steps: person.steps.map(({ via, outcome, problem, at }) => ({
     via,
     outcome,

@@ -22,6 +22,8 @@ const Person = z.looseObject({
   readAt: z.number().nullable(),
   ack: z.looseObject({ at: z.number(), declined: z.boolean() }).nullable(),
   replies: z.array(z.looseObject({ at: z.number(), text: z.string() })),
+  // A relay of before tells of no reminders.
+  reminder: z.looseObject({ state: z.string(), at: z.number(), problem: Problem.nullable() }).nullable().default(null),
   steps: z.array(Step),
 });
 
