@@ -73,6 +73,19 @@ describe.each(ledgerKinds())('the ledger: $kind', ({ has, create }) => {
     expect(await ids({ before: buzzId(1), limit: 2 })).toEqual([]);
   });
 
+  it('finds buzzes whose reminders are open, keeps them whatever their age, and forgets that once they are over', async () => {
+    const remind = (reminding: boolean) =>
+      ledger().append(buzzId(1), [sent(1)], () => ({ ...summary(activityRow(buzzId(1), 1)), reminding }));
+    await append(2, [sent(1)], activityRow(buzzId(2), 1));
+    await remind(true);
+    await subject.restart();
+    expect(ledger().reminding()).toEqual([buzzId(1)]);
+    expect(await subject.forget(1_000, new Set(), 0)).toEqual([buzzId(2)]);
+    await remind(false);
+    expect(ledger().reminding()).toEqual([]);
+    expect(await subject.forget(1_000, new Set(), 0)).toEqual([buzzId(1)]);
+  });
+
   it.runIf(has.search)('finds words inside texts, titles and names, and rare outcomes', async () => {
     const named = (number: number, name: string, text: string) =>
       append(

@@ -157,7 +157,8 @@ export class MemoryLedger implements Ledger {
 
   forget(before: number, kept: ReadonlySet<BuzzId>): readonly BuzzId[] {
     const old = [...this.rows.values()].filter(
-      (row) => row.createdAt < before && row.state !== 'running' && !this.#armed.has(row.id),
+      (row) =>
+        row.createdAt < before && row.state !== 'running' && !this.#armed.has(row.id) && !this.#reminding.has(row.id),
     );
     const gone = old.flatMap((row) => (kept.has(row.id) ? [] : [row.id]));
     for (const id of gone) {

@@ -38,12 +38,18 @@ const isBusy = (record: BuzzRecord, { rungs }: LadderRecord, channel: Channel): 
  * What a ladder does when no rung is left that could call a person: it goes on, and so does its reminder, for as long as that
  * may still bring a person to answer.
  */
-const lingering = (record: BuzzRecord, { rungs }: LadderRecord, now: number, askAfter: number): Next => {
+const lingering = (
+  record: BuzzRecord,
+  { rungs }: LadderRecord,
+  now: number,
+  askAfter: number,
+  told: ToldOf | null,
+): Next => {
   const last = Math.max(...rungs.map(({ at }) => at));
   const until = last + remindedForMs;
   // A clock that was set back must not keep it up for longer.
   if (!remindsAnyone(record) || now >= until || now < last - remindedForMs) return { do: 'end' };
-  const askAt = Math.max(askAfter, receiptsDue(record, now) ?? Number.POSITIVE_INFINITY);
+  const askAt = Math.max(askAfter, receiptsDue(record, now, told) ?? Number.POSITIVE_INFINITY);
   return askAt <= now ? { do: 'ask' } : { do: 'wait', until: Math.min(until, askAt) };
 };
 
@@ -64,7 +70,7 @@ export const nextOf = (record: BuzzRecord, now: number, askAfter: number, told: 
   const quota = paidEnd(record);
   const able = quota ? left.filter((channel) => !isPaid(channel)) : left;
   if (isGone(record)) return { do: 'end' };
-  if (!step || !someoneLeft(record, able)) return lingering(record, ladder, now, askAfter);
+  if (!step || !someoneLeft(record, able)) return lingering(record, ladder, now, askAfter, told);
 
   const skipped = (reason: Problem): Next => ({
     do: 'pass',
