@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { aPng } from '../../support/feishu/pictures';
 import { type PlainCompany, plainCompany } from '../../support/feishu/plain-company';
 
 let world: PlainCompany;
@@ -169,4 +170,33 @@ test('a person plays one of the company on practice’s page: reads, taps, react
   );
   expect((await submit({ write: 'x' }, {})).status).toBe(401);
   expect((await world.raw('GET', '/_practice/chats', { headers: browser })).status).toBe(401);
+});
+
+test('the page of a person shows the pictures of their own chats, and nothing else that was uploaded', async () => {
+  const bytes = aPng();
+  const key = (await world.upload(bytes)).body.data.image_key;
+  const send = (name: string) => {
+    const content = JSON.stringify({ zh_cn: { title: '', content: [[{ tag: 'img', image_key: key }]] } });
+    return world.send('open_id', world.person(name).openId, { msg_type: 'post', content });
+  };
+  const messageId = (await send('韩梅梅')).body.data.message_id;
+  const foreign = (await send('李雷')).body.data.message_id;
+  const { baseUrl, controlToken } = world.practice;
+  const { openId } = world.person('韩梅梅');
+  const ask = (path: string, query = `?token=${controlToken}`) =>
+    world.raw('GET', `/_practice/chats/${openId}${path}${query}`, { headers: { 'sec-fetch-site': 'same-origin' } });
+  const shown = String((await ask('/messages')).body);
+  const [, source = ''] = /<img alt="[^"]+" src="([^"]+)"/.exec(shown) ?? [];
+  expect(source).toContain(`/pictures/${messageId}/0`);
+  const got = await fetch(baseUrl + source.replaceAll('&#38;', '&'));
+  expect([got.headers.get('content-type'), got.headers.get('x-content-type-options')]).toEqual([
+    'image/png',
+    'nosniff',
+  ]);
+  expect(Buffer.from(await got.arrayBuffer()).equals(bytes)).toBe(true);
+  for (const path of [`/pictures/${messageId}/1`, `/pictures/${messageId}/x`, `/pictures/${foreign}/0`])
+    expect((await ask(path)).status, path).toBe(404);
+  expect((await ask(`/pictures/${messageId}/0`, '')).status).toBe(401);
+  await world.call('DELETE', `/im/v1/messages/${messageId}`);
+  expect((await ask(`/pictures/${messageId}/0`)).status).toBe(404);
 });

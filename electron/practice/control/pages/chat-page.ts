@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { PracticeApp } from '../../gateway/endpoint';
-import { plainText } from '../../message/plain-text';
+import { pictureKeys, plainText } from '../../message/plain-text';
 import { bubblesIn, reactionBy } from '../../people/act';
 import { settlePeople } from '../../people/settle-people';
 import type { PracticeServer } from '../../server/practice-server';
@@ -90,6 +90,25 @@ const buttonsOf = (view: View, message: WorldMessage): string => {
     .join('');
 };
 
+/** Types that a browser draws without running anything in them; the others Feishu shows, practice only names. */
+const drawn: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+};
+
+const picturesOf = (view: View, message: WorldMessage): string =>
+  pictureKeys(message)
+    .map((key, index) => {
+      const { bytes, kind } = view.world.images.get(key) ?? { bytes: null, kind: '' };
+      const words = `图片 ${index + 1} / Picture ${index + 1}`;
+      return bytes === null || drawn[kind] === undefined
+        ? `<small>${escaped(words)}: ${bytes === null ? '不再保留 / no longer kept' : escaped(kind)}</small>`
+        : `<img alt="${escaped(words)}" src="${addressOf(view, `/pictures/${message.messageId}/${index}`)}">`;
+    })
+    .join('');
+
 const messageOf = (view: View, message: WorldMessage): string => {
   const { world, person } = view;
   const own = message.sender.kind === 'person' && message.sender.openId === person.openId;
@@ -98,7 +117,7 @@ const messageOf = (view: View, message: WorldMessage): string => {
   const parent = message.parentId === null ? undefined : world.messages.get(message.parentId);
   const quoted = parent ? `<small>回复 / Reply to: ${escaped(plainText(parent).slice(0, 60))}</small>` : '';
   const marks = marksOf(view, message);
-  return `<article${own ? ' class="own"' : ''}>${head}${quoted}<p>${escaped(plainText(message))}</p>${
+  return `<article${own ? ' class="own"' : ''}>${head}${quoted}<p>${escaped(plainText(message))}</p>${picturesOf(view, message)}${
     marks === '' ? '' : `<p><small>${marks}</small></p>`
   }${own ? '' : buttonsOf(view, message)}</article>`;
 };
@@ -190,6 +209,21 @@ export const chatPages = (server: PracticeServer) => {
   routes.get('/:person/messages', (context) => {
     const view = viewOf(context);
     return context.html(view ? inner(view) : page(pageTitle, missing), view ? 200 : 404, pageHeaders);
+  });
+  // Bytes that a message in this chat shows, and no others: an upload is no public address.
+  routes.get('/:person/pictures/:message/:index', (context) => {
+    const view = viewOf(context);
+    const message = view?.world.messages.get(context.req.param('message'));
+    const key = message && pictureKeys(message)[Number(context.req.param('index'))];
+    const image = message && message.deletedAt === null && view?.chat?.messages.includes(message.messageId) && key;
+    const { bytes = null, kind = '' } = (image && view?.world.images.get(image)) || {};
+    const type = drawn[kind];
+    if (bytes === null || type === undefined) return context.html(page(pageTitle, missing), 404, pageHeaders);
+    return context.body(new Uint8Array(bytes), 200, {
+      ...pageHeaders,
+      'Content-Type': type,
+      'X-Content-Type-Options': 'nosniff',
+    });
   });
   routes.post('/:person', async (context) => {
     const view = viewOf(context);

@@ -8,6 +8,7 @@ article button{font-size:.85rem;padding:.1rem .6rem}article,footer{flex:none}foo
 iframe{width:100%;height:26rem;border:1px solid GrayText;border-radius:.5rem}input[name=write]{width:65%}
 article{border-radius:.6rem;padding:.4rem .8rem;margin:.6rem 0;background:color-mix(in srgb,Canvas 92%,CanvasText)}
 article.own{margin-left:4rem}article p{margin:.2rem 0;white-space:pre-wrap;overflow-wrap:anywhere}
+article img{display:block;max-width:100%;max-height:16rem;margin:.4rem 0;border-radius:.4rem}
 small{color:GrayText}nav a{margin-right:.8rem;white-space:nowrap;display:inline-block}a{color:LinkText}`;
 
 /** A page of practice's own. `refresh`: seconds after which it asks for itself again. */
@@ -21,7 +22,7 @@ export const page = (title: string, body: string, inner: { refresh: number } | n
 /** No script runs in these pages, and no page of another server holds them. */
 export const pageHeaders = {
   'Content-Security-Policy':
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-src 'self'; frame-ancestors 'self'",
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'self'",
   'Referrer-Policy': 'same-origin',
   'Cache-Control': 'no-store',
 };
