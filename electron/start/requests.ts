@@ -23,6 +23,7 @@ import { hotkeyLimit } from '../desktop/hotkeys/wayland-limit';
 import type { LaterHandlers } from '../desktop/ipc/ipc-host';
 import { createRestartAfter } from '../desktop/lifecycle/restart-after';
 import { startAgain } from '../desktop/lifecycle/start-again';
+import { clipboardPicture } from '../desktop/pictures/clipboard-picture';
 import { createOpenLink } from '../desktop/security/open-link';
 import type { DesktopPart } from './desktop';
 import type { EnginePart } from './engine';
@@ -111,6 +112,7 @@ export const startRequests = (deps: RequestsPartDeps): RequestsPart => {
     openFolder: (path) => shell.openPath(path),
     openLink: (link) => void openInBrowser(link).catch((reason: unknown) => log.error('open-link', reason)),
     readClipboard: () => clipboard.readText(),
+    readClipboardPicture: () => clipboardPicture(clipboard),
     saveAs,
   });
   return {

@@ -76,7 +76,7 @@ export const requests = {
   searchRecipients: popup<Suggestions>()(() => z.strictObject({ query: z.string().max(longestQuery) })),
   /** Reads pasted text, one person per line or separated by commas; no line is dropped. */
   readLines: popup<readonly ReadLine[]>()(() => z.strictObject({ text: z.string().max(longestText) })),
-  /** Fills in a template that a person inserts. Only then main reads the clipboard, up to 2,000 characters. */
+  /** Fills in a template that a person inserts. Only then main reads the clipboard: up to 2,000 characters, or a picture. */
   fillTemplate: popup<FilledTemplate>()(() => z.strictObject({ id: TemplateId })),
   /** Takes a picture for the draft, without the notes in its file. One that is too large is refused, or with `scale` made smaller. */
   addPicture: popup<Picture>()(() =>

@@ -24,8 +24,9 @@ export const Accelerator = z
   .regex(/^[A-Za-z0-9+\-=[\]\\;',./`]*$/);
 
 /**
- * 模板 (template): a named message text. `{{time}}`, `{{me}}` and `{{clipboard}}` are filled in when a person inserts it, and
- * nowhere else: never in text from links, the command line or a file.
+ * 模板 (template): a named message text. `{{time}}`, `{{me}}`, `{{clipboard}}` and
+ * `{{picture}}` (a picture in the clipboard) are filled in when a person inserts it, and nowhere else: never in text from
+ * links, the command line or a file.
  */
 export const Template = z.strictObject({
   id: TemplateId,
@@ -38,6 +39,8 @@ export type Template = z.infer<typeof Template>;
 export interface FilledTemplate {
   text: string;
   cut: boolean;
+  /** Bytes of the picture from the clipboard; `missing`: the clipboard holds none; null: the template names none. */
+  picture: Uint8Array | 'missing' | null;
 }
 
 export const Language = z.enum(['system', 'zh-CN', 'en-US']);

@@ -49,7 +49,7 @@ it.each<InputOf<'changeSettings'>>([
 it('asks for the clipboard alone, not for other templates', () => {
   const template = (text: string) => ({ id: TemplateId.parse('tpl_one'), name: 'one', text });
   const fill = (text: string) => setUp({ templates: [template(text)] }).handlers.fillTemplate(template(text), asker);
-  expect(fill('{{clipboard}}')).toMatchObject(needsHands);
+  for (const text of ['{{clipboard}}', '{{ picture }}']) expect(fill(text)).toMatchObject(needsHands);
   expect(fill('{{time}} {{me}}')).toEqual(ok(undefined));
 });
 

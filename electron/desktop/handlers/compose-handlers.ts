@@ -5,7 +5,7 @@ import type { PlanId, WorkspaceId } from '../../contract/model/ids';
 import type { PlannedPerson } from '../../contract/model/plan';
 import type { Locale } from '../../contract/model/settings';
 import { practiceId } from '../../contract/model/workspace';
-import { asksClipboard } from '../../contract/rules/consent';
+import { asksClipboardText, asksPicture } from '../../contract/rules/consent';
 import type { Engine } from '../../core/buzz/engine/engine';
 import { fillTemplate } from '../../core/buzz/plan/fill-template';
 import type { Directory } from '../../core/directory/directory';
@@ -134,7 +134,10 @@ export interface TemplateHandlersDeps {
   locale: () => Locale;
   zone: () => Zone;
   askerName: () => string;
+  /** The text in the clipboard. */
   readClipboard: () => string | Promise<string>;
+  /** The picture in the clipboard, as a PNG; null: there is none. */
+  readClipboardPicture: () => Promise<Uint8Array | null>;
 }
 
 /** Longest filled-in text (characters): a template may ask for the clipboard many times. */
@@ -147,13 +150,15 @@ export const templateHandlers = ({
   zone,
   askerName,
   readClipboard,
+  readClipboardPicture,
 }: TemplateHandlersDeps): Pick<Handlers, 'fillTemplate'> => ({
   fillTemplate: async ({ id }) => {
     const template = store.settings().templates.find((each) => each.id === id);
     if (!template) return failed(problem('template-gone'));
     const time = localTime(Date.now(), zone(), locale(), 'minute');
-    const clipboard = asksClipboard(template.text) ? await readClipboard() : '';
+    const clipboard = asksClipboardText(template.text) ? await readClipboard() : '';
     const { text, cut } = fillTemplate(template.text, { time, me: askerName(), clipboard });
-    return ok({ text: text.slice(0, longestText), cut: cut || text.length > longestText });
+    const picture = asksPicture(template.text) ? ((await readClipboardPicture()) ?? 'missing') : null;
+    return ok({ text: text.slice(0, longestText), cut: cut || text.length > longestText, picture });
   },
 });

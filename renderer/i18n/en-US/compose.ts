@@ -53,6 +53,7 @@ export const compose: Translated<typeof zh> = {
   templates: 'Templates',
   'templates-manage': 'Manage templates…',
   'template-cut': 'The clipboard text is too long: only its first 2,000 characters were used',
+  'template-no-picture': 'There is no picture in the clipboard',
   'template-not-begun': 'The template “{{name}}” uses the clipboard. To use it, insert it from “Templates”',
   pictures: 'Picture',
   'picture-remove': 'Remove picture {{index}}',

@@ -138,9 +138,10 @@ export const settings: Translated<typeof zh> = {
   'template-text-hint': 'Filled in when you insert it:',
   'template-time': 'Time',
   'template-me': 'Your name',
-  'template-clipboard': 'Clipboard',
+  'template-clipboard': 'Clipboard text',
+  'template-picture': 'Clipboard picture',
   'template-clipboard-hint':
-    'The clipboard is read only when you insert the template, up to 2,000 characters, and you see it before you send.',
+    'The clipboard is read only when you insert the template: up to 2,000 characters, or a picture. You see it before you send.',
   'template-saved': 'Template “{{name}}” saved',
   'template-removed': 'Template “{{name}}” deleted',
   data: 'Data',

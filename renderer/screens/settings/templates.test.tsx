@@ -35,7 +35,7 @@ describe('templates in Settings', () => {
     expect(screen.getByText('Write the text of the template')).toBeTruthy();
     await user.type(screen.getByRole('textbox', { name: 'Template name' }), '磁盘');
     await user.type(screen.getByRole('textbox', { name: 'Text' }), '起');
-    await user.click(screen.getByRole('button', { name: 'Clipboard' }));
+    await user.click(screen.getByRole('button', { name: 'Clipboard text' }));
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await screen.findByText('Template “磁盘” saved');
     expect(inputs('changeSettings')).toMatchObject([{ templates: [{ name: '磁盘', text: '起{{clipboard}}' }] }]);

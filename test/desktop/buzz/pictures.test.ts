@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { TemplateId } from '../../../electron/contract/model/ids';
 import { translate } from '../../support/bridge/translate';
 import { until } from '../../support/clock/until';
 import { pressKeys } from '../../support/desktop/desktop';
@@ -55,6 +56,20 @@ test('a screenshot in the clipboard is in the callee’s message two keys later'
   await buzz.page.getByRole('img', { name: /^Picture 1, 640/ }).waitFor();
   await picture(buzz.page, 'board-picture');
   expect(await objectionsOf(buzz.page)).toEqual([]);
+});
+
+test('a template that names a picture takes it from the clipboard when the person inserts it', async () => {
+  await goTo(buzz.page, 'Buzz');
+  const templates = [{ id: TemplateId.parse('tpl_graph'), name: 'Graph', text: 'see the graph {{picture}}' }];
+  await buzz.page.evaluate((each) => window.buzz.changeSettings({ templates: each }), templates);
+  await copyPicture(320, [214, 69, 69]);
+  await buzz.page.getByRole('button', { name: 'Templates' }).click();
+  await buzz.page.getByRole('menuitem', { name: 'Graph' }).click();
+  await draftPictures().first().waitFor();
+  expect(await draftPictures().count()).toBe(1);
+  expect(await compose(buzz.page).message.inputValue()).toBe('see the graph ');
+  await emptyDraft(buzz.page);
+  await buzz.page.getByRole('button', { name: 'Remove picture 1', exact: true }).click();
 });
 
 test('a draft keeps its pictures through a restart, private on the disk', async () => {

@@ -86,7 +86,7 @@ describe('without a press in its window, a page that was taken over', () => {
   test('reads nothing that was copied', async () => {
     await buzz.app.evaluate(({ clipboard }) => clipboard.writeText('a password that was copied'));
     const id = TemplateId.parse('tpl_spy');
-    const templates = [{ id, name: 'spy', text: '{{ clipboard }}' }];
+    const templates = [{ id, name: 'spy', text: '{{ clipboard }}{{ picture }}' }];
     await buzz.page.evaluate((each) => window.buzz.changeSettings({ templates: each }), templates);
     await pretend();
     const filled = await buzz.page.evaluate((each) => window.buzz.fillTemplate({ id: each }), id);
@@ -147,7 +147,7 @@ describe('with a press in its window', () => {
     });
     expect(await buzz.page.evaluate(() => window.buzz.fillTemplate({ id: 'tpl_spy' as never }))).toMatchObject({
       ok: true,
-      value: { text: 'a password that was copied' },
+      value: { text: 'a password that was copied', picture: 'missing' },
     });
     expect(
       await buzz.page.evaluate(() => window.buzz.tryHotkey({ accelerator: 'CommandOrControl+Alt+J' })),

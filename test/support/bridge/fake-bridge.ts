@@ -124,7 +124,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
       ),
     fillTemplate: ({ id }) => {
       const template = startup.settings.templates.find((each) => each.id === id);
-      return template ? ok({ text: template.text, cut: false }) : failed(problem('template-gone'));
+      return template ? ok({ text: template.text, cut: false, picture: null }) : failed(problem('template-gone'));
     },
     ...fakePictures(() => number++),
     foreseePeople: () => ok([]),

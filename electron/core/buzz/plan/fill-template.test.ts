@@ -11,6 +11,14 @@ describe('a template', () => {
     });
   });
 
+  test('loses the place of a picture, with its line where it stands alone', () => {
+    expect(fillTemplate('{{time}} 看图：{{picture}}\n{{ picture }}\n请处理', values('')).text).toBe(
+      '08:05 看图：\n请处理',
+    );
+    expect(fillTemplate('{{picture}}', values('')).text).toBe('');
+    expect(fillTemplate('{{clipboard}}', values('{{picture}}')).text).toBe('{{picture}}');
+  });
+
   test('does not fill in places that came from the clipboard', () => {
     expect(fillTemplate('{{clipboard}}', values('{{me}} {{clipboard}}')).text).toBe('{{me}} {{clipboard}}');
   });

@@ -38,14 +38,15 @@ export const MessageField = (props: MessageFieldProps) => {
   const templatesRef = useRef<HTMLButtonElement>(null);
   const { fill } = useTemplate();
   const written = about?.kind !== 'message';
-  const { pick, order, remove } = usePictures(written);
+  const { add, pick, order, remove } = usePictures(written);
   const insert = async (template: TemplateId) => {
     const filled = await fill(template);
     const box = inputRef.current;
     if (filled === null || !box) return;
+    if (filled.picture instanceof Uint8Array) add([filled.picture]);
     // Replaces the slash that opened the menu.
     if (asksForTemplates(box.value)) box.select();
-    box.setRangeText(filled, box.selectionStart, box.selectionEnd, 'end');
+    box.setRangeText(filled.text, box.selectionStart, box.selectionEnd, 'end');
     onChange(box.value);
     box.focus();
   };

@@ -2,6 +2,7 @@ import { Text } from 'lucide-react';
 import { type Ref, useCallback } from 'react';
 import type { Group } from '../../../../electron/contract/model/group';
 import type { TemplateId } from '../../../../electron/contract/model/ids';
+import type { FilledTemplate } from '../../../../electron/contract/model/settings';
 import { isBlank } from '../../../../electron/contract/plain-text';
 import { asksClipboard } from '../../../../electron/contract/rules/consent';
 import { useBridge } from '../../../bridge';
@@ -20,13 +21,17 @@ export const useTemplate = () => {
   const composer = useComposer();
   const store = useAppStore();
 
-  /** Answers with the text to insert, or with null after a toast that says why there is none. */
+  /** Answers with what to insert, or with null after a toast that says why there is nothing. */
   const fill = useCallback(
-    async (id: TemplateId): Promise<string | null> => {
+    async (id: TemplateId): Promise<FilledTemplate | null> => {
       const answer = await bridge.fillTemplate({ id });
-      if (!answer.ok) toast(advice(answer.problem));
-      else if (answer.value.cut) toast(t('template-cut'));
-      return answer.ok ? answer.value.text : null;
+      if (!answer.ok) {
+        toast(advice(answer.problem));
+        return null;
+      }
+      if (answer.value.cut) toast(t('template-cut'));
+      if (answer.value.picture === 'missing') toast(t('template-no-picture'));
+      return answer.value;
     },
     [bridge, advice, t],
   );
@@ -42,8 +47,8 @@ export const useTemplate = () => {
       if (!template || !isEmpty()) return;
       // A group may be picked by a key, a menu or in passing, so the clipboard is read only for a template inserted by hand.
       if (asksClipboard(template.text)) return void toast(t('template-not-begun', { name: template.name }));
-      const text = await fill(template.id);
-      if (text !== null && isEmpty()) composer.edit({ text });
+      const filled = await fill(template.id);
+      if (filled && isEmpty()) composer.edit({ text: filled.text });
     },
     [composer, fill, store, t],
   );

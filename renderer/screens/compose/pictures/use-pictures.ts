@@ -75,6 +75,7 @@ export const usePictures = (takes: boolean) => {
   }, [add, takes]);
 
   return {
+    add,
     pick: async () => {
       const answer = await bridge.pickPictures();
       if (answer.ok) add(answer.value);

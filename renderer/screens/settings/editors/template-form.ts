@@ -10,7 +10,7 @@ export interface TemplateForm {
 }
 
 /** Placeholders of a text, which main fills in when the template is inserted. */
-export const templatePlaces = ['time', 'me', 'clipboard'] as const;
+export const templatePlaces = ['time', 'me', 'clipboard', 'picture'] as const;
 
 export const formOfTemplate = (template: Template | null): TemplateForm =>
   template ? { ...template } : { id: null, name: '', text: '' };
