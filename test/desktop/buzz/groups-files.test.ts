@@ -248,7 +248,7 @@ test('a template is made, opened by a slash, and reads the clipboard only when i
   await button('New template').click();
   await page().getByRole('textbox', { name: 'Template name' }).fill('磁盘告警');
   await page().getByRole('textbox', { name: 'Text', exact: true }).fill('，请处理：');
-  await button('Clipboard').click();
+  await button('Clipboard text').click();
   await isFine('template-editor');
   expect(await page().getByRole('textbox', { name: 'Text', exact: true }).inputValue()).toBe('，请处理：{{clipboard}}');
   await button('Save').click();
