@@ -16,6 +16,8 @@ export const longestGroupName = 60;
 export const mostGroups = 2000;
 /** Most members of a group. */
 export const mostMembers = 5000;
+/** Most departments that a group follows. */
+export const mostFollowed = 20;
 /** Largest file of groups (bytes): twenty thousand people in long lines. */
 export const mostGroupsFileBytes = 5_000_000;
 

@@ -19,6 +19,20 @@ export const useDirectory = (workspaceId: WorkspaceId): DirectoryView | null => 
   return view?.workspaceId === workspaceId ? view : null;
 };
 
+/** When the contacts were last seen to be read to the end while this is shown; null: not yet. Asks nothing and starts no reading. */
+export const useContactsRead = (workspaceId: WorkspaceId): number | null => {
+  const bridge = useBridge();
+  const [at, setAt] = useState<number | null>(null);
+  useEffect(
+    () =>
+      bridge.on('directoryChanged', (view) => {
+        if (view.workspaceId === workspaceId && !view.reading) setAt(view.at);
+      }),
+    [bridge, workspaceId],
+  );
+  return at;
+};
+
 export interface FoundRecipients extends Suggestions {
   /** The query that these rows answer. It differs from the typed one until the next answer comes. */
   query: string;

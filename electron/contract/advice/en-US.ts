@@ -267,6 +267,8 @@ export const enUS: AdviceWords = {
   'group-full': 'The group “{{name}}” would have more than 5000 people. Split it into several groups',
   'groups-many': 'There would be {{count}} groups after this import. The most is {{most}}',
   'import-no-chat': 'The linked chat of “{{name}}” was left out: the bot is not in it, or Feishu cannot be reached now',
+  'import-no-department':
+    'Not all departments that “{{name}}” follows were taken over: one is not in the contacts that the app sees, or these have not been read yet',
   'import-no-ladder': 'This computer does not have the default ladder of “{{name}}”, so it was left out',
   'import-no-template': 'This computer does not have the default template of “{{name}}”, so it was left out',
   'line-above': 'stands above the column names and was not read: “{{value}}”',

@@ -222,6 +222,8 @@ export const zhCN = {
   'group-full': '收件组“{{name}}”会超过 5000 人，请分成几个组',
   'groups-many': '导入后会有 {{count}} 个收件组，最多 {{most}} 个',
   'import-no-chat': '收件组“{{name}}”的关联群聊没有采用：机器人不在那个群里，或现在连不上飞书',
+  'import-no-department':
+    '收件组“{{name}}”跟随的部门没有全部采用：有的部门不在应用能看到的通讯录里，或者通讯录还没有读完',
   'import-no-ladder': '收件组“{{name}}”的默认阶梯这台电脑上没有，没有采用',
   'import-no-template': '收件组“{{name}}”的默认模板这台电脑上没有，没有采用',
   'line-above': '在列名之上，没有读取：“{{value}}”',

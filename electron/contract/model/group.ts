@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Problem } from '../advice/problem';
 import type { Encoding } from '../encodings';
-import { longestChatName, longestGroupName, mostMembers } from '../limits';
+import { longestChatName, longestDepartmentName, longestGroupName, mostFollowed, mostMembers } from '../limits';
 import { tidied } from '../plain-text';
 import { Channel } from './channel';
-import { ChatId, GroupId, LadderId, TemplateId, WorkspaceId } from './ids';
+import { ChatId, DepartmentId, GroupId, LadderId, OpenId, TemplateId, WorkspaceId } from './ids';
 import { Person } from './person';
 import { Accelerator } from './settings';
 
@@ -28,6 +28,20 @@ export const GroupDefaults = z.strictObject({
 });
 export type GroupDefaults = z.infer<typeof GroupDefaults>;
 
+/**
+ * A department that a group follows. When the contacts are read anew, the group is compared with its people and those of the
+ * departments below it, and a person decides what of the difference is taken over.
+ */
+export const FollowedDepartment = z.strictObject({
+  departmentId: DepartmentId,
+  name: z.string().max(longestDepartmentName),
+  /** The members who came from it: only they are ever said to have left. Members added by hand stay. */
+  people: z.array(OpenId).max(mostMembers),
+  /** Its people whom a person left out of the group: they are not said to have come. */
+  without: z.array(OpenId).max(mostMembers),
+});
+export type FollowedDepartment = z.infer<typeof FollowedDepartment>;
+
 /** 收件组 (group): a saved, named list of people in one workspace. Not a Feishu chat, but it may be linked to one. */
 export const Group = z.strictObject({
   id: GroupId,
@@ -37,6 +51,8 @@ export const Group = z.strictObject({
   pinned: z.boolean(),
   members: z.array(Person).max(mostMembers),
   linkedChat: z.strictObject({ chatId: ChatId, name: z.string().max(longestChatName) }).nullable(),
+  /** Left out: it follows none. */
+  follows: z.array(FollowedDepartment).max(mostFollowed).optional(),
   defaults: GroupDefaults,
   /** Global hotkey that opens compose with this group; it never sends. It belongs to this computer: no exported file has it. */
   hotkey: Accelerator.optional(),
@@ -48,6 +64,7 @@ export const importedFields = [
   'icon',
   'pinned',
   'linkedChat',
+  'follows',
   'channel',
   'delivery',
   'ladder',
@@ -56,7 +73,7 @@ export const importedFields = [
 ] as const;
 export type ImportedField = (typeof importedFields)[number];
 
-/** A field that an import changes. Values as people know them: the name of a chat, ladder or template; null: none. */
+/** A field that an import changes. Values as people know them: the names of a chat, departments, a ladder or template; null: none. */
 export interface FieldChange {
   field: ImportedField;
   before: string | null;
@@ -96,8 +113,17 @@ export interface ChatDifference {
   extra: readonly Person[];
 }
 
-/** A saved group that differs from the last known members of its linked chat, with the numbers of people. */
-export interface DifferingGroup {
+/** People whom the departments of a group have and it has not (`came`), and members who came from one and are in none now (`left`). */
+export interface FollowDifference {
+  came: readonly Person[];
+  left: readonly Person[];
+}
+
+/**
+ * A saved group that differs from the last known members of its linked chat (`missing`, `extra`), or from the departments it
+ * follows (`came`, `left`), with the numbers of people.
+ */
+export interface DifferingGroup extends Record<keyof FollowDifference, number> {
   id: GroupId;
   missing: number;
   extra: number;

@@ -154,6 +154,20 @@ export class Directory {
     return failed(problem(this.#reader.firstReading ? 'department-being-read' : 'department-gone', { name }));
   }
 
+  /**
+   * The people of followed departments, by department, as the contacts were last read to the end; without a department that is not
+   * there. null: the contacts are being read, or were not read to the end, so that a person in two departments may seem to be in one.
+   */
+  followedNow(departmentIds: Iterable<DepartmentId>): ReadonlyMap<DepartmentId, readonly Person[]> | null {
+    if (this.#book.reading || this.#book.readAt === null) return null;
+    const now = new Map<DepartmentId, readonly Person[]>();
+    for (const id of departmentIds) {
+      const people = this.departmentNow(id, '');
+      if (people.ok) now.set(id, people.value);
+    }
+    return now;
+  }
+
   view(): Omit<DirectoryView, 'workspaceId'> {
     return this.#reader.view();
   }

@@ -6,7 +6,16 @@ import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { ok, problem } from '../../contract/advice/problem';
 import type { Board } from '../../contract/model/board';
 import { emptyDraft } from '../../contract/model/draft';
-import { AppId, ChatId, GroupId, LadderId, OpenId, TemplateId, WorkspaceId } from '../../contract/model/ids';
+import {
+  AppId,
+  ChatId,
+  DepartmentId,
+  GroupId,
+  LadderId,
+  OpenId,
+  TemplateId,
+  WorkspaceId,
+} from '../../contract/model/ids';
 import { defaultSettings } from '../../contract/model/settings';
 import { practiceId } from '../../contract/model/workspace';
 import { makeReport, type ReportDeps, readLogTail } from './make-report';
@@ -53,6 +62,9 @@ const program: Omit<ReportDeps, 'home'> = {
           { name: `${canary}没有找到` },
         ],
         linkedChat: { chatId: ChatId.parse('oc_1234567890'), name: `${canary}群聊` },
+        follows: [
+          { departmentId: DepartmentId.parse('od-1234567890'), name: `${canary}部门`, people: [], without: [] },
+        ],
         defaults: { channel: null, delivery: null, ladder: null, template: null },
       },
     ],
@@ -119,7 +131,7 @@ describe('the diagnostics report', () => {
       'keepDays: 180',
       'ladder 1: sms@3min phone@8min',
       'workspace 1: practice, current',
-      'workspace 2: custom (own address)\n  secret: keyring\n  groups: 1, linked to a chat 1, members 2, without an id 1',
+      'workspace 2: custom (own address)\n  secret: keyring\n  groups: 1, linked to a chat 1, following a department 1, members 2, without an id 1',
       'settings-damaged code=-',
       'buzz bz_1 app/direct done',
       'code=230013',

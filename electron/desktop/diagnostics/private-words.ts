@@ -40,7 +40,12 @@ export const privateWords = (
     ...workspaces()
       .filter(({ practice }) => !practice)
       .flatMap(({ name, appId, baseUrl, brand }) => [name, appId, brand === 'custom' ? baseUrl : undefined]),
-    ...groups.flatMap(({ name, linkedChat, members }) => [name, linkedChat?.name, ...members.flatMap(ofPerson)]),
+    ...groups.flatMap(({ name, linkedChat, follows = [], members }) => [
+      name,
+      linkedChat?.name,
+      ...follows.map((department) => department.name),
+      ...members.flatMap(ofPerson),
+    ]),
     ...workspaces().flatMap(({ id }) => store.draft(id).text.split('\n')),
     ...boards.flatMap((board) => [
       board.title,

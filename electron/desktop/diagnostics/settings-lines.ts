@@ -46,6 +46,6 @@ export const workspaceLines = (
     return [
       `workspace ${index + 1}: ${practice ? 'practice' : `${brand} (${hosts[brand]})`}${id === currentId ? ', current' : ''}`,
       `  secret: ${secret.configured ? secret.backend : 'none'}`,
-      `  groups: ${groups.length}, linked to a chat ${groups.filter(({ linkedChat }) => linkedChat).length}, members ${members.length}, without an id ${members.filter((person) => !callableId(person)).length}`,
+      `  groups: ${groups.length}, linked to a chat ${groups.filter(({ linkedChat }) => linkedChat).length}, following a department ${groups.filter(({ follows = [] }) => follows.length > 0).length}, members ${members.length}, without an id ${members.filter((person) => !callableId(person)).length}`,
     ];
   });

@@ -6,12 +6,13 @@ import { sharedTempFolder } from '../../../test/support/disk/temp-folder';
 import { aGroup, workspaceId } from '../../../test/support/samples';
 import { ok } from '../../contract/advice/problem';
 import type { Group } from '../../contract/model/group';
-import { ChatId, GroupId } from '../../contract/model/ids';
+import { ChatId, DepartmentId, GroupId } from '../../contract/model/ids';
 import { defaultSettings } from '../../contract/model/settings';
 import { createGroupsFiles } from './groups-files';
 
 const folder = sharedTempFolder();
 
+const research = DepartmentId.parse('od-research');
 const everyone = ChatId.parse('oc_everyone');
 const group = (name: string, ...members: string[]): Group =>
   aGroup(
@@ -39,6 +40,7 @@ const setUp = (...first: readonly Group[]) => {
     saveAs: async (name) => saved(name),
     openFile: async () => ok(null),
     chats: async () => ok([{ chatId: everyone, name: '全员群', external: false, memberCount: null }]),
+    departments: async () => new Map([[research, '研发中心']]),
     onImported,
   });
   const csv = (...lines: string[]) => ({ name: 'x.csv', bytes: new TextEncoder().encode(lines.join('\n')) });

@@ -3,12 +3,12 @@ import type { Encoding } from '../../contract/encodings';
 import { mostGroupsFileBytes } from '../../contract/limits';
 import type { Chat } from '../../contract/model/chat';
 import type { Group, ImportedField, ImportPreview } from '../../contract/model/group';
-import { type ChatId, GroupId, type WorkspaceId } from '../../contract/model/ids';
+import { type ChatId, type DepartmentId, GroupId, type WorkspaceId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
 import { writeGroupsCsv } from '../../core/directory/groups-file/groups-csv';
 import type { FileGroup } from '../../core/directory/groups-file/groups-file';
 import { groupsJson } from '../../core/directory/groups-file/groups-json';
-import { newlyLinked, planImport, takeBackImport } from '../../core/directory/groups-file/plan-import';
+import { newlyFollowed, newlyLinked, planImport, takeBackImport } from '../../core/directory/groups-file/plan-import';
 import { readGroupsFile } from '../../core/directory/groups-file/read-groups-file';
 import type { Store } from '../../core/ports/store';
 import { fileErrorCodeOf } from '../../core/text/error-code';
@@ -32,6 +32,8 @@ interface GroupsFilesDeps {
   openFile: OpenFile;
   /** The chats that the workspace's bot is in. */
   chats: (workspaceId: WorkspaceId) => Promise<Answer<readonly Chat[]>>;
+  /** The departments of the workspace's contacts, by the names that Feishu has for them. */
+  departments: (workspaceId: WorkspaceId) => Promise<ReadonlyMap<DepartmentId, string>>;
   /** Called with groups that came from a file: their people without an id have to be found. */
   onImported: (workspaceId: WorkspaceId, groups: readonly Group[]) => void;
 }
@@ -43,6 +45,7 @@ interface ReadFile {
   file: OpenedFile;
   groups: readonly FileGroup[];
   chatNames: ReadonlyMap<ChatId, string>;
+  departmentNames: ReadonlyMap<DepartmentId, string>;
 }
 
 /** The newest import, which can still be taken back. */
@@ -61,17 +64,21 @@ interface Ticked {
 
 /** Reads, imports, takes back and exports files of groups for the windows. */
 export const createGroupsFiles = (deps: GroupsFilesDeps) => {
-  const { store, currentWorkspaceId, locale, newId, saveAs, openFile, chats, onImported } = deps;
+  const { store, currentWorkspaceId, locale, newId, saveAs, openFile, chats, departments, onImported } = deps;
   let waiting: ReadFile | null = null;
   let done: Import | null = null;
 
-  const plan = ({ workspaceId, groups, chatNames }: Omit<ReadFile, 'id' | 'file'>, ticked: readonly Ticked[]) => {
+  const plan = (
+    { workspaceId, groups, chatNames, departmentNames }: Omit<ReadFile, 'id' | 'file'>,
+    ticked: readonly Ticked[],
+  ) => {
     const chosen = new Set(ticked.map(({ group, field }) => `${field} ${group}`));
     return planImport(groups, {
       workspaceId,
       there: store.groups(workspaceId),
       settings: store.settings(),
       chatNames,
+      departmentNames,
       newId: () => GroupId.parse(`grp_${newId()}`),
       isTicked: (group, field) => chosen.has(`${field} ${group}`),
     });
@@ -94,9 +101,11 @@ export const createGroupsFiles = (deps: GroupsFilesDeps) => {
     const workspaceId = currentWorkspaceId();
     const groups = read.ok ? read.value.groups : [];
     const chatNames = await namesOfChats(workspaceId, groups);
-    const planned = plan({ workspaceId, groups, chatNames }, []);
+    const isFollowing = newlyFollowed(groups, store.groups(workspaceId)).length > 0;
+    const departmentNames = isFollowing ? await departments(workspaceId) : new Map<DepartmentId, string>();
+    const planned = plan({ workspaceId, groups, chatNames, departmentNames }, []);
     if (!planned.ok) return planned;
-    waiting = { id: newId(), workspaceId, file, groups, chatNames };
+    waiting = { id: newId(), workspaceId, file, groups, chatNames, departmentNames };
     return ok({
       id: waiting.id,
       file: file.name,

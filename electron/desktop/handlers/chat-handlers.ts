@@ -1,7 +1,10 @@
 import { failed, ok } from '../../contract/advice/problem';
+import type { DifferingGroup, Group } from '../../contract/model/group';
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
+import { followDifference } from '../../contract/rules/groups/followed';
 import { listMessages } from '../../core/buzz/existing-message/list-messages';
+import type { Directory } from '../../core/directory/directory';
 import { chatDifference, kindsOf, peopleOfChat } from '../../core/directory/who/chat-people';
 import type { OpenWorkspaces } from '../../core/open-workspaces';
 import type { Store } from '../../core/ports/store';
@@ -13,7 +16,35 @@ export interface LinkedChatHandlersDeps {
   currentWorkspaceId: () => WorkspaceId;
 }
 
-/** Differences between groups and their linked chats. One group asks Feishu; the list of all goes by what is in memory. */
+/** Numbers of people by which a group differs from its linked chat, as far as that is known without a call. */
+const chatNumbers = async (
+  { linkedChat, members }: Group,
+  directory: Directory,
+): Promise<Pick<DifferingGroup, 'missing' | 'extra'>> => {
+  const none = { missing: 0, extra: 0 };
+  if (!linkedChat) return none;
+  const lists = await Promise.all(kindsOf(members).map((kind) => directory.seenMembers(linkedChat.chatId, kind)));
+  const seen = lists.flatMap((list) => (list ? [list] : []));
+  if (seen.length < lists.length) return none;
+  const { missing, extra } = chatDifference(members, peopleOfChat(seen));
+  return { missing: missing.length, extra: extra.length };
+};
+
+/** Numbers of people by which a group differs from the departments it follows, as the contacts were last read. */
+const followNumbers = (
+  { follows = [], members }: Group,
+  directory: Directory,
+): Pick<DifferingGroup, 'came' | 'left'> => {
+  const now = follows.length > 0 ? directory.followedNow(follows.map(({ departmentId }) => departmentId)) : null;
+  if (!now) return { came: 0, left: 0 };
+  const { came, left } = followDifference(members, follows, now);
+  return { came: came.length, left: left.length };
+};
+
+/**
+ * Differences between groups and their linked chats, and the departments they follow. One group asks Feishu; the list of all goes by
+ * what is in memory, and has the contacts read if that is due and a group follows a department.
+ */
 export const linkedChatHandlers = ({
   store,
   open,
@@ -37,15 +68,14 @@ export const linkedChatHandlers = ({
     const workspaceId = currentWorkspaceId();
     const directory = open.directory(workspaceId);
     if (!directory.ok) return directory;
-    const differing = store.groups(workspaceId).map(async ({ id, linkedChat, members }) => {
-      if (!linkedChat) return [];
-      const lists = await Promise.all(
-        kindsOf(members).map((kind) => directory.value.seenMembers(linkedChat.chatId, kind)),
-      );
-      const seen = lists.flatMap((list) => (list ? [list] : []));
-      if (seen.length < lists.length) return [];
-      const { missing, extra } = chatDifference(members, peopleOfChat(seen));
-      return missing.length + extra.length > 0 ? [{ id, missing: missing.length, extra: extra.length }] : [];
+    const groups = store.groups(workspaceId);
+    if (groups.some(({ follows = [] }) => follows.length > 0)) {
+      await directory.value.ready();
+      void directory.value.look();
+    }
+    const differing = groups.map(async (group): Promise<readonly DifferingGroup[]> => {
+      const numbers = { ...(await chatNumbers(group, directory.value)), ...followNumbers(group, directory.value) };
+      return Object.values(numbers).some((count) => count > 0) ? [{ id: group.id, ...numbers }] : [];
     });
     return ok((await Promise.all(differing)).flat());
   },

@@ -1,6 +1,6 @@
 import { failed, ok, problem } from '../../contract/advice/problem';
 import type { Group } from '../../contract/model/group';
-import { GroupId, type WorkspaceId } from '../../contract/model/ids';
+import { type DepartmentId, GroupId, type WorkspaceId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
 import { addToChat } from '../../core/directory/who/add-to-chat';
 import type { OpenWorkspaces } from '../../core/open-workspaces';
@@ -8,6 +8,9 @@ import type { Store } from '../../core/ports/store';
 import type { OpenFile, SaveAs } from '../files/file-dialogs';
 import type { Handlers } from '../ipc/ipc-host';
 import { linkedChatHandlers } from './chat-handlers';
+
+/** Time that an import which follows departments waits for the first reading of the contacts (ms). */
+const departmentsWaitMs = 5_000;
 
 export interface GroupHandlersDeps {
   store: Pick<Store, 'groups' | 'saveGroups' | 'settings'>;
@@ -51,7 +54,13 @@ const groupsFileHandlers = (
       const directory = deps.open.directory(workspaceId);
       return directory.ok ? directory.value.listChats() : directory;
     };
-    return createGroupsFiles({ ...deps, chats, onImported });
+    const departments = async (workspaceId: WorkspaceId) => {
+      const directory = deps.open.directory(workspaceId);
+      if (!directory.ok) return new Map<DepartmentId, string>();
+      await directory.value.listPeople(departmentsWaitMs);
+      return new Map(directory.value.knownDepartments().map(({ id, name }) => [id, name]));
+    };
+    return createGroupsFiles({ ...deps, chats, departments, onImported });
   };
   let loading: ReturnType<typeof load> | null = null;
   const files = () => {

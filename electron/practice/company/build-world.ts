@@ -1,19 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { departmentsOf } from '../world/departments';
 import type { MakeId } from '../world/make-ids';
 import { scopesFor } from '../world/scopes';
 import { type Happening, mobileDigits, type PracticeClock, type World } from '../world/world';
 import { buildChats } from './build-chats';
 import { buildDepartments, buildPeople } from './build-people';
-
-const groupBy = <T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const group = groups.get(keyOf(one));
-    if (group) group.push(one);
-    else groups.set(keyOf(one), [one]);
-  }
-  return groups;
-};
 
 /** Builds an app's world: the same seed gives the same people, chats and ids; `scale` adds generated colleagues. */
 export const buildWorld = (input: {
@@ -29,7 +20,6 @@ export const buildWorld = (input: {
   let offset = 0;
   const now = () => input.clock.now() + offset;
   const people = buildPeople(id, input.scale);
-  const departments = buildDepartments(id, input.scale);
   const { chats, messages } = buildChats(id, now());
   const listeners: ((happening: Happening) => void)[] = [];
   const freshId = () => randomBytes(16).toString('hex');
@@ -69,10 +59,7 @@ export const buildWorld = (input: {
     byEmail: new Map(people.map((person) => [person.email.toLowerCase(), person])),
     byMobile: new Map(people.map((person) => [mobileDigits(person.mobile), person])),
     foreignOpenIds: new Set(people.map((person) => person.foreignOpenId)),
-    departments,
-    departmentById: new Map(departments.map((one) => [one.openDepartmentId, one])),
-    byDepartment: groupBy(people, (person) => person.departmentId),
-    departmentsBelow: groupBy(departments, (one) => one.parentId),
+    ...departmentsOf(buildDepartments(id, input.scale), people),
     chats: new Map(chats.map((chat) => [chat.chatId, chat])),
     directChats: new Map(),
     messages: new Map(messages.map((message) => [message.messageId, message])),

@@ -1,3 +1,4 @@
+import { findDepartment } from '../world/departments';
 import { isRecord } from '../world/json';
 import type { World } from '../world/world';
 import { findPerson } from './people';
@@ -15,11 +16,9 @@ export const changeRange = (world: World, value: unknown): string | null => {
   }
   const ids = new Set<string>();
   for (const which of departments) {
-    const found = world.departments.find(
-      (one) => one.name === which || one.openDepartmentId === which || one.departmentId === which,
-    );
-    if (!found) return `there is no department ${String(which)}`;
-    ids.add(found.openDepartmentId);
+    const found = findDepartment(world, which);
+    if (found === undefined || found === '0') return `there is no department ${String(which)}`;
+    ids.add(found);
   }
   const openIds = new Set<string>();
   for (const who of people) {

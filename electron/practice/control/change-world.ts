@@ -4,6 +4,7 @@ import { isRecord } from '../world/json';
 import { settleReads } from '../world/read-times';
 import { changeAvailability, changeRange, publish } from './app-console';
 import { changeChat } from './change-chat';
+import { changeDepartment } from './change-department';
 import { changePerson } from './people';
 
 /** Applies a value and gives null, or gives the mistake in it. */
@@ -148,12 +149,13 @@ const changes: Readonly<Record<string, Change>> = {
     app.tokens.expireAll();
     return null;
   },
+  departments: each('departments', ({ app }, value) => changeDepartment(app.world, value)),
   people: each('people', ({ app }, value) => changePerson(app.world, value)),
   chats: each('chats', ({ app }, value) => changeChat(app.world, value)),
 };
 
 /**
- * Changes the world: `{smsLeft, revokeScopes: [...], people: [{who, reading}], chats: [{chat, leave}], advanceMs …}`.
+ * Changes the world: `{smsLeft, revokeScopes: [...], people: [{who, reading}], departments: [{department, name}], chats: [{chat, leave}], advanceMs …}`.
  * Reads and answers that have happened stay. Gives null, or the first mistake; changes before it have been applied.
  */
 export const changeWorld = (server: PracticeServer, given: unknown): string | null => {

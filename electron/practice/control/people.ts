@@ -2,6 +2,7 @@ import { isEmojiType } from '../message/emoji-types';
 import { isRecord, type JsonRecord } from '../world/json';
 import { recordReads } from '../world/read-times';
 import type { AnsweringHabit, PersonStatus, ReadingHabit, World, WorldPerson } from '../world/world';
+import { movePerson } from './change-department';
 
 /** Finds a person by id, e-mail or name; gives the mistake as text when none fits, or more than one. */
 export const findPerson = (world: World, who: unknown): WorldPerson | string => {
@@ -46,7 +47,7 @@ const isAnswering = (value: unknown): value is AnsweringHabit => {
   }
 };
 
-/** Changes one person: `{who, available?, inContacts?, acceptsBot?, blocked?, status?, unreadBuzzes?, reading?, answering?}`. */
+/** Changes one person: `{who, department?, available?, inContacts?, acceptsBot?, blocked?, status?, unreadBuzzes?, reading?, answering?}`. */
 export const changePerson = (world: World, given: unknown): string | null => {
   if (!isRecord(given)) return 'a person is an object';
   const { who, ...rest } = given;
@@ -54,7 +55,10 @@ export const changePerson = (world: World, given: unknown): string | null => {
   if (typeof person === 'string') return person;
   for (const [name, value] of Object.entries(rest)) {
     const flag = flags.find((other) => other === name);
-    if (flag) {
+    if (name === 'department') {
+      const wrong = movePerson(world, person, value);
+      if (wrong !== null) return wrong;
+    } else if (flag) {
       if (typeof value !== 'boolean') return `${name} is a bool`;
       person[flag] = value;
     } else if (name === 'status') {

@@ -55,10 +55,11 @@ export interface World {
   readonly byMobile: Map<string, WorldPerson>;
   /** Open ids of people in other apps. */
   readonly foreignOpenIds: Set<string>;
-  readonly departments: readonly WorldDepartment[];
-  readonly departmentById: ReadonlyMap<string, WorldDepartment>;
-  readonly byDepartment: ReadonlyMap<string, readonly WorldPerson[]>;
-  readonly departmentsBelow: ReadonlyMap<string, readonly WorldDepartment[]>;
+  departments: readonly WorldDepartment[];
+  departmentById: ReadonlyMap<string, WorldDepartment>;
+  /** Direct members of each department. */
+  byDepartment: ReadonlyMap<string, readonly WorldPerson[]>;
+  departmentsBelow: ReadonlyMap<string, readonly WorldDepartment[]>;
   readonly chats: Map<string, WorldChat>;
   /** Direct chats by the person's open_id; created by the first message, always with the same id. */
   readonly directChats: Map<string, WorldChat>;
@@ -104,7 +105,7 @@ export interface WorldPerson {
   readonly nickname: string;
   readonly email: string;
   readonly mobile: string;
-  readonly departmentId: string;
+  departmentId: string;
   readonly jobTitle: string;
   readonly openId: string;
   readonly unionId: string;

@@ -1,9 +1,10 @@
-import { UserPlus } from 'lucide-react';
+import { Building2, UserPlus } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { longestQuery } from '../../../electron/contract/limits';
 import type { Suggestion } from '../../../electron/contract/model/directory';
+import type { Recipient } from '../../../electron/contract/model/draft';
 import type { Person } from '../../../electron/contract/model/person';
-import { personKey } from '../../../electron/contract/rules/person-key';
+import { recipientKey } from '../../../electron/contract/rules/person-key';
 import { useTranslation } from '../../i18n/use-translation';
 import { isIme } from '../../keys/key-rules';
 import { useSuggestions } from '../../state/directory';
@@ -14,26 +15,30 @@ import { Highlighted } from '../../ui/text/text-spans';
 import styles from './member-search.module.css';
 import { useMarkedRow } from './use-marked-row';
 
-type PersonSuggestion = Suggestion & { recipient: { kind: 'person'; person: Person } };
-const isPerson = (row: Suggestion): row is PersonSuggestion => row.recipient.kind === 'person';
+/** A department among the rows. */
+export type FoundDepartment = Extract<Recipient, { kind: 'department' }>;
 
 interface MemberSearchProps {
   /** Label of the field; by default it asks for a member of a group. */
   label?: string;
   onPick: (person: Person) => void;
+  /** Gets a department that is picked; absent: only people are found. */
+  onDepartment?: (department: FoundDepartment) => void;
   /** Gets several pasted lines, or a line that no row matches. */
   onLines: (text: string) => void;
 }
 
 /** Finds people by name, pinyin or e-mail. Enter adds the marked one; several pasted lines are read at once. */
-export const MemberSearch = ({ label, onPick, onLines }: MemberSearchProps) => {
-  const { t } = useTranslation('groups');
+export const MemberSearch = ({ label, onPick, onDepartment, onLines }: MemberSearchProps) => {
+  const { t } = useTranslation(['groups', 'common']);
   const [query, setQuery] = useState('');
   /** True when Enter came before the rows, which it then waits for. */
   const [waiting, setWaiting] = useState(false);
   const typed = query.trim();
   const found = useSuggestions(query, typed !== '');
-  const rows = typed === '' ? [] : (found?.rows.filter(isPerson).slice(0, 8) ?? []);
+  const isWanted = ({ recipient: { kind } }: Suggestion) =>
+    kind === 'person' || (kind === 'department' && onDepartment !== undefined);
+  const rows = typed === '' ? [] : (found?.rows.filter(isWanted).slice(0, 8) ?? []);
   const settled = found !== null && found.query === typed;
   const open = typed !== '' && found !== null;
   const { marked, mark, field, listId, row, moveBy } = useMarkedRow(rows.length, open, (index) => {
@@ -46,11 +51,12 @@ export const MemberSearch = ({ label, onPick, onLines }: MemberSearchProps) => {
     mark(0);
     setWaiting(false);
   };
-  const pick = (suggestion: PersonSuggestion) => {
-    onPick(suggestion.recipient.person);
+  const pick = ({ recipient }: Suggestion) => {
+    if (recipient.kind === 'person') onPick(recipient.person);
+    else if (recipient.kind === 'department') onDepartment?.(recipient);
     change('');
   };
-  const take = (suggestion: PersonSuggestion | undefined) => {
+  const take = (suggestion: Suggestion | undefined) => {
     if (suggestion) return pick(suggestion);
     onLines(typed);
     change('');
@@ -95,13 +101,15 @@ export const MemberSearch = ({ label, onPick, onLines }: MemberSearchProps) => {
       <div className={styles.panel} hidden={!open}>
         {found?.problem && <ErrorNote problem={found.problem} variant="line" />}
         <div id={listId} role="listbox" aria-label={t('add-results')}>
-          {rows.map(({ recipient, label: name, labelHits, hint, hintHits }, index) => (
-            <div key={personKey(recipient.person)} className={styles.row} {...row(index)}>
-              <Avatar name={name} size="s" />
+          {rows.map(({ recipient, label: name, labelHits, hint, hintHits, members }, index) => (
+            <div key={recipientKey(recipient)} className={styles.row} {...row(index)}>
+              {recipient.kind === 'person' ? <Avatar name={name} size="s" /> : <Building2 size={16} aria-hidden />}
               <b>
                 <Highlighted text={name} hits={labelHits} />
               </b>
               <small>
+                {members !== null && t('common:people', { count: members })}
+                {members !== null && hint !== '' && ' · '}
                 <Highlighted text={hint} hits={hintHits} />
               </small>
             </div>

@@ -48,7 +48,8 @@ export const importSpeed = async (lines: number) => {
     return file.value.groups;
   };
   const merge = (there: readonly Group[], groups: readonly FileGroup[]): readonly Group[] => {
-    const into = { workspaceId, there, settings: defaultSettings, chatNames: new Map(), newId, isTicked: () => false };
+    const names = { chatNames: new Map(), departmentNames: new Map() };
+    const into = { workspaceId, there, settings: defaultSettings, ...names, newId, isTicked: () => false };
     const planned = planImport(groups, into);
     if (!planned.ok) throw new Error(`not merged: ${planned.problem.advice}`);
     return planned.value.groups;

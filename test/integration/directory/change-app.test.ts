@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Group } from '../../../electron/contract/model/group';
-import { ChatId, GroupId, MessageId, OpenId, UnionId, UserId } from '../../../electron/contract/model/ids';
+import {
+  ChatId,
+  DepartmentId,
+  GroupId,
+  MessageId,
+  OpenId,
+  UnionId,
+  UserId,
+} from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
 import { practiceId } from '../../../electron/contract/model/workspace';
 import { changeApp } from '../../../electron/core/directory/who/change-app';
@@ -54,6 +62,22 @@ it('finds people again by the union ids of the old app’s contacts', async () =
   expect(await change(app)).toEqual({ resolved: 2, unresolved: [] });
   expect(members().map((person) => person.openId)).toEqual([inApp(app, '单小雨'), inApp(app, '仇远')]);
   expect(members().map((person) => person.name)).toEqual(['单小雨', '仇远']);
+});
+
+it('knows again who came from a followed department, and who was left out of it', async () => {
+  const departmentId = DepartmentId.parse('od-orders');
+  const [came, out] = [picked('单小雨'), picked('仇远')].map(({ openId }) => OpenId.parse(openId));
+  store.saveGroups(practiceId, [
+    {
+      ...groupOf('一线', [picked('单小雨')]),
+      follows: [{ departmentId, name: '订单组', people: [came ?? expect.fail()], without: [out ?? expect.fail()] }],
+    },
+  ]);
+  const app = desk.practice.openApp();
+  expect(await change(app)).toEqual({ resolved: 1, unresolved: [] });
+  expect(store.groups(practiceId)[0]?.follows).toEqual([
+    { departmentId, name: '订单组', people: [inApp(app, '单小雨')], without: [inApp(app, '仇远')] },
+  ]);
 });
 
 it('finds people again by e-mail where the new app is another developer’s', async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { type PlainCompany, plainCompany } from '../../support/feishu/plain-company';
 
 let world: PlainCompany;
@@ -141,4 +141,44 @@ test.each([
   ['/contact/v3/users/find_by_department', 99992402],
 ])('%s gives %i', async (path, code) => {
   expect((await world.call('GET', path)).code).toBe(code);
+});
+
+describe('departments that change', () => {
+  const names = async () => {
+    const { data } = (await world.call('GET', '/contact/v3/departments/0/children?fetch_child=true&page_size=50')).body;
+    return (data.items as { name: string; open_department_id: string; member_count: number }[]).map(
+      (each) => each.name,
+    );
+  };
+  const memberCount = async (name: string) => {
+    const { data } = (await world.call('GET', '/contact/v3/departments/0/children?fetch_child=true&page_size=50')).body;
+    return data.items.find((each: { name: string }) => each.name === name)?.member_count;
+  };
+
+  test('are opened, renamed, moved and closed; their people move with them or to the one above', async () => {
+    const before = await memberCount('生产中心');
+    world.practice.change({
+      departments: [
+        { open: '支付组', under: '技术中心' },
+        { department: '三号产线', name: '四号产线' },
+        { department: '质检组', close: true },
+      ],
+      people: [{ who: '韩梅梅', department: '支付组' }],
+    });
+    expect(await names()).toEqual(expect.arrayContaining(['支付组', '四号产线']));
+    expect(await names()).not.toContain('质检组');
+    expect([await memberCount('支付组'), await memberCount('生产中心')]).toEqual([1, before]);
+    world.practice.change({ departments: [{ department: '四号产线', under: '0' }] });
+    expect(await memberCount('生产中心')).toBeLessThan(before);
+  });
+
+  test.each([
+    [{ departments: [{ department: '没有' }] }, 'there is no department 没有'],
+    [{ departments: [{ open: '平台组' }] }, 'there is a department 平台组 already'],
+    [{ departments: [{ department: '技术中心', under: '平台组' }] }, '技术中心 cannot be below itself'],
+    [{ departments: [{ department: '平台组', colour: 1 }] }, 'a department has no colour'],
+    [{ people: [{ who: '韩梅梅', department: '没有' }] }, 'there is no department 没有'],
+  ])('a mistake is refused: %j', (change, wrong) => {
+    expect(() => world.practice.change(change)).toThrow(wrong);
+  });
 });

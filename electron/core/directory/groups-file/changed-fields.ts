@@ -12,7 +12,7 @@ type Names = Pick<Settings, 'ladders' | 'templates'>;
 /** Whether a buzz to the group asks for an answer; null: the draft decides. */
 const askOf = ({ defaults: { ask } }: Group): 'yes' | 'no' | null => (ask === undefined ? null : ask ? 'yes' : 'no');
 
-/** The value of each field as a person knows it. Chats, ladders and templates are compared by id. */
+/** The value of each field as a person knows it. Chats, departments, ladders and templates are compared by id. */
 const fields: Readonly<
   Record<
     ImportedField,
@@ -37,6 +37,15 @@ const fields: Readonly<
     id: ({ linkedChat }) => linkedChat?.chatId ?? null,
     shown: ({ linkedChat }) => linkedChat?.name ?? null,
     take: (into, { linkedChat }) => ({ ...into, linkedChat }),
+  },
+  follows: {
+    id: ({ follows = [] }) =>
+      follows
+        .map(({ departmentId }) => departmentId)
+        .sort()
+        .join(' ') || null,
+    shown: ({ follows = [] }) => follows.map(({ name }) => name).join(' · ') || null,
+    take: (into, { follows = [] }) => ({ ...into, follows }),
   },
   channel: {
     id: ({ defaults }) => defaults.channel,
@@ -82,8 +91,8 @@ const isPaidBy = (field: ImportedField, { defaults }: Group, { ladders }: Names)
   );
 };
 
-/** Fields of a saved group that a person has decided on: where, how and how loudly it is called. */
-const decided: readonly ImportedField[] = ['linkedChat', 'channel', 'delivery', 'ladder', 'ask', 'template'];
+/** Fields of a saved group that a person has decided on: who it follows; where, how and how loudly it is called. */
+const decided: readonly ImportedField[] = ['linkedChat', 'follows', 'channel', 'delivery', 'ladder', 'ask', 'template'];
 
 /**
  * The fields in which a group of a file differs from `before`, the saved one or an empty one. Of a saved group, all that it

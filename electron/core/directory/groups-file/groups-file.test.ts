@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Group, GroupIcon } from '../../../contract/model/group';
-import { ChatId, GroupId, OpenId, TemplateId, UnionId, UserId, WorkspaceId } from '../../../contract/model/ids';
+import {
+  ChatId,
+  DepartmentId,
+  GroupId,
+  OpenId,
+  TemplateId,
+  UnionId,
+  UserId,
+  WorkspaceId,
+} from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { readCsv, writeCsv } from '../../text/csv';
 import { groupsCsvHeader, readGroupsCsv, writeGroupsCsv } from './groups-csv';
@@ -35,6 +44,21 @@ const group: fc.Arbitrary<Group> = fc.record({
   pinned: fc.boolean(),
   members: fc.array(person, { maxLength: 6 }),
   linkedChat: fc.option(fc.record({ chatId: id.map((tail) => ChatId.parse(`oc_${tail}`)), name: named })),
+  follows: fc.array(
+    fc.record({
+      departmentId: id.map((tail) => DepartmentId.parse(`od-${tail}`)),
+      name: named,
+      people: fc.array(
+        id.map((tail) => OpenId.parse(`ou_${tail}`)),
+        { maxLength: 3 },
+      ),
+      without: fc.array(
+        id.map((tail) => OpenId.parse(`ou_${tail}`)),
+        { maxLength: 3 },
+      ),
+    }),
+    { maxLength: 3 },
+  ),
   defaults: fc.record(
     {
       channel: fc.constantFrom('app' as const, 'sms' as const, null),
@@ -99,11 +123,12 @@ describe('groups as a file', () => {
     fc.assert(
       fc.property(groups, (written) => {
         const read = readGroupsJson(JSON.stringify(groupsJson(written)));
-        const expected = written.map(({ name, icon, pinned, linkedChat, defaults, members }) => ({
+        const expected = written.map(({ name, icon, pinned, linkedChat, follows = [], defaults, members }) => ({
           name,
           icon,
           pinned,
           linkedChat,
+          ...(follows.length > 0 && { follows }),
           defaults,
           members,
         }));
@@ -117,6 +142,15 @@ describe('groups as a file', () => {
     expect(writeGroupsCsv([])).toBe(`${groupsCsvHeader}\n`);
   });
 
+  const followed = (change: object = {}) => ({
+    departmentId: 'od-a',
+    name: '研发',
+    people: [],
+    without: [],
+    ...change,
+  });
+  const following = (...follows: unknown[]) =>
+    readGroupsJson(JSON.stringify({ version: 1, groups: [{ name: 'g', follows: follows.flat(), members: [] }] }));
   const csv = (...lines: string[]) => readGroupsCsv([groupsCsvHeader, ...lines].join('\n'), 'file');
   it.each([
     [readGroupsCsv('部门主管,工号\n', 'file'), { advice: 'file-header' }],
@@ -127,6 +161,14 @@ describe('groups as a file', () => {
     [readGroupsJson('{"version":2,"groups":[]}'), { advice: 'file-newer' }],
     [readGroupsJson('{"version":1,"groups":[]}'), { advice: 'file-none' }],
     [readGroupsJson('{"version":1,"groups":[{"name":"g"}]}'), { params: { where: 'groups.0.members' } }],
+    [following(followed({ departmentId: '0' })), { params: { where: 'groups.0.follows.0.departmentId' } }],
+    [following(followed({ people: ['on_union'] })), { params: { where: 'groups.0.follows.0.people.0' } }],
+    [following(followed({ without: 7 })), { params: { where: 'groups.0.follows.0.without' } }],
+    [following(Array.from({ length: 21 }, () => followed())), { params: { where: 'groups.0.follows' } }],
+    [
+      following(followed({ people: Array.from({ length: 5001 }, (_, at) => `ou_${at}`) })),
+      { params: { where: 'groups.0.follows.0.people' } },
+    ],
   ])('that are none are refused with the reason: %#', (read, problem) => {
     expect(read).toMatchObject({ ok: false, problem });
   });

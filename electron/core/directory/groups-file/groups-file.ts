@@ -8,6 +8,7 @@ export interface FileGroup {
   icon?: Group['icon'];
   pinned?: boolean;
   linkedChat?: Group['linkedChat'];
+  follows?: Group['follows'];
   defaults?: Group['defaults'];
   members: readonly Person[];
 }

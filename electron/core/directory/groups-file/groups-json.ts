@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { failed, ok, problem } from '../../../contract/advice/problem';
-import { longestChatName, longestGroupName, personLimits } from '../../../contract/limits';
-import { type Group, GroupDefaults, GroupIcon } from '../../../contract/model/group';
+import { longestChatName, longestGroupName, mostFollowed, personLimits } from '../../../contract/limits';
+import { FollowedDepartment, type Group, GroupDefaults, GroupIcon } from '../../../contract/model/group';
 import { ChatId, OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { plainText, tidied } from '../../../contract/plain-text';
@@ -39,6 +39,7 @@ const File = z.object({
       icon: GroupIcon.optional().catch(undefined),
       pinned: z.boolean().optional(),
       linkedChat: z.object({ chatId: ChatId, name: z.string().max(longestChatName) }).nullish(),
+      follows: z.array(FollowedDepartment.strip()).max(mostFollowed).optional(),
       defaults: GroupDefaults.optional(),
       members: z.array(z.unknown()),
     }),
@@ -48,11 +49,12 @@ const File = z.object({
 /** Groups as the JSON file has them; unknown fields of a member are null. */
 export const groupsJson = (groups: readonly Group[]) => ({
   version: 1 as const,
-  groups: groups.map(({ name, icon, pinned, linkedChat, defaults, members }) => ({
+  groups: groups.map(({ name, icon, pinned, linkedChat, follows = [], defaults, members }) => ({
     name,
     icon,
     pinned,
     linkedChat,
+    ...(follows.length > 0 && { follows }),
     defaults,
     members: members.map((person) => ({
       name: person.name,
@@ -96,11 +98,12 @@ export const readGroupsJson = (text: string): GroupsFile => {
   if (file.data.groups.length === 0) return failed(problem('file-none'));
   const wrong: WrongLine[] = [];
   const groups = file.data.groups.map(
-    ({ name, icon, pinned, linkedChat, defaults, members }, index): FileGroup => ({
+    ({ name, icon, pinned, linkedChat, follows, defaults, members }, index): FileGroup => ({
       name,
       ...(icon === undefined ? {} : { icon }),
       ...(pinned === undefined ? {} : { pinned }),
       ...(linkedChat === undefined ? {} : { linkedChat }),
+      ...(follows === undefined ? {} : { follows }),
       ...(defaults === undefined ? {} : { defaults }),
       members: members.map((each, at) => {
         const member = Member.safeParse(each);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isLinear } from '../../../../test/support/clock/cpu-time';
 import { aGroup, aPerson, workspaceId } from '../../../../test/support/samples';
-import { type Group, GroupDefaults, GroupIcon } from '../../../contract/model/group';
-import { ChatId, GroupId, LadderId, OpenId, TemplateId } from '../../../contract/model/ids';
+import { type FollowedDepartment, type Group, GroupDefaults, GroupIcon } from '../../../contract/model/group';
+import { ChatId, DepartmentId, GroupId, LadderId, OpenId, TemplateId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { defaultSettings } from '../../../contract/model/settings';
 import type { FileGroup } from './groups-file';
@@ -12,6 +12,7 @@ import { type ImportInto, planImport, takeBackImport } from './plan-import';
 const [standard] = defaultSettings.ladders;
 const alerts = ChatId.parse('oc_alerts');
 const all = ChatId.parse('oc_everyone');
+const research = DepartmentId.parse('od-research');
 const gone = { ladder: LadderId.parse('ldr_elsewhere'), template: TemplateId.parse('tpl_elsewhere') };
 const defaults = (change: Partial<GroupDefaults> = {}): GroupDefaults => ({
   ...GroupDefaults.parse({ channel: null, delivery: null }),
@@ -30,6 +31,7 @@ const plan = (there: readonly Group[], file: readonly FileGroup[], change: Parti
       [alerts, '数据库告警'],
       [all, '全员群'],
     ]),
+    departmentNames: new Map([[research, '研发中心']]),
     newId: () => GroupId.parse(`grp_new${++made}`),
     isTicked: () => false,
     ...change,
@@ -39,8 +41,9 @@ const plan = (there: readonly Group[], file: readonly FileGroup[], change: Parti
 
 const id = fc.stringMatching(/^[a-z0-9]{1,20}$/);
 const name = fc.string({ minLength: 1, maxLength: 6 }).map((text) => `x${text}`);
+const openId = id.map((tail) => OpenId.parse(`ou_${tail}`));
 const person: fc.Arbitrary<Person> = fc.record(
-  { name, openId: id.map((tail) => OpenId.parse(`ou_${tail}`)), mobile: fc.constantFrom('13800138000', '13900139000') },
+  { name, openId, mobile: fc.constantFrom('13800138000', '13900139000') },
   { requiredKeys: ['name'] },
 );
 const group = fc.record({
@@ -51,6 +54,15 @@ const group = fc.record({
   pinned: fc.boolean(),
   members: fc.array(person, { maxLength: 6 }),
   linkedChat: fc.constantFrom({ chatId: alerts, name: '数据库告警' }, { chatId: all, name: '全员群' }, null),
+  follows: fc.array(
+    fc.record({
+      departmentId: fc.constant(research),
+      name: fc.constant('研发中心'),
+      people: fc.uniqueArray(openId, { maxLength: 3 }),
+      without: fc.uniqueArray(openId, { maxLength: 3 }),
+    }),
+    { maxLength: 1 },
+  ),
   defaults: fc.record(
     {
       channel: fc.constantFrom('app' as const, 'phone' as const, null),
@@ -180,6 +192,52 @@ describe('what a file says about how a group is called', () => {
   });
 });
 
+describe('departments that a file follows', () => {
+  const [han, xie, qiu] = [aPerson('韩梅梅', 'ou_han'), aPerson('解放', 'ou_xie'), aPerson('仇远', 'ou_qiu')];
+  const follows = (change: Partial<FollowedDepartment> = {}): FollowedDepartment => ({
+    departmentId: research,
+    name: '董事会',
+    people: [han.openId, xie.openId],
+    without: [qiu.openId],
+    ...change,
+  });
+
+  it('are followed by a new group under the names that the contacts have, and told', () => {
+    const { groups: after, merged } = plan([], [fileGroup({ members: [han, xie], follows: [follows()] })]);
+    expect(after).toMatchObject([{ follows: [follows({ name: '研发中心' })] }]);
+    expect(merged[0]?.changes).toMatchObject([{ field: 'follows', before: null, after: '研发中心', asks: false }]);
+  });
+
+  it('are followed by a saved group only when a person ticks it; whom they added by hand stays so', () => {
+    const before = saved({ members: [han, qiu] });
+    const file = [fileGroup({ members: [xie], follows: [follows()] })];
+    const asked = plan([before], file);
+    expect(asked.merged[0]?.changes).toMatchObject([{ field: 'follows', asks: true }]);
+    expect(asked.groups[0]?.follows).toBeUndefined();
+    const { groups: after } = plan([before], file, { isTicked: () => true });
+    expect(after[0]?.members).toEqual([han, qiu, xie]);
+    expect(after[0]?.follows).toEqual([follows({ name: '研发中心', people: [xie.openId], without: [] })]);
+  });
+
+  it('stay as they are when the file says nothing of them, and end only with a tick', () => {
+    const before = saved({ members: [han], follows: [follows({ name: '研发中心', people: [han.openId] })] });
+    expect(plan([before], [fileGroup()]).groups).toEqual([before]);
+    expect(plan([before], [fileGroup({ follows: [] })]).groups).toEqual([before]);
+    const { groups: after } = plan([before], [fileGroup({ follows: [] })], { isTicked: () => true });
+    expect(after).toEqual([{ ...before, follows: [] }]);
+  });
+
+  it('are left out, once told, if the contacts do not have them; a second mention of one counts for nothing', () => {
+    const unknown = ['od-a', 'od-b'].map((each) => follows({ departmentId: DepartmentId.parse(each) }));
+    const twice = [follows(), follows({ people: [] })];
+    const { groups: after, wrong } = plan([], [fileGroup({ members: [han], follows: [...unknown, ...twice] })]);
+    expect(after[0]?.follows?.map(({ departmentId, people }) => [departmentId, people])).toEqual([
+      [research, [han.openId]],
+    ]);
+    expect(wrong.map(({ problem }) => problem.advice)).toEqual(['import-no-department']);
+  });
+});
+
 describe('a file of very many groups', () => {
   const many = (size: number) =>
     Array.from({ length: size }, (_, index) => fileGroup({ name: `g${index}`, members: [{ name: 'a' }] }));
@@ -188,6 +246,7 @@ describe('a file of very many groups', () => {
     there: [],
     settings: defaultSettings,
     chatNames: new Map(),
+    departmentNames: new Map(),
     newId: () => GroupId.parse(`grp_new${++made}`),
     isTicked: () => false,
   };

@@ -1,7 +1,7 @@
 import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
 import { mostGroups, mostMembers } from '../../../contract/limits';
-import type { Group, ImportedField, ImportedGroup } from '../../../contract/model/group';
-import type { ChatId, GroupId, WorkspaceId } from '../../../contract/model/ids';
+import type { FollowedDepartment, Group, ImportedField, ImportedGroup } from '../../../contract/model/group';
+import type { ChatId, DepartmentId, GroupId, OpenId, WorkspaceId } from '../../../contract/model/ids';
 import type { Settings } from '../../../contract/model/settings';
 import { called } from '../../../contract/plain-text';
 import { onceEach } from '../who/once-each';
@@ -16,6 +16,8 @@ export interface ImportInto {
   settings: Pick<Settings, 'ladders' | 'templates'>;
   /** The bot's chats, by the names that Feishu has for them. */
   chatNames: ReadonlyMap<ChatId, string>;
+  /** The departments of the contacts, by the names that Feishu has for them. */
+  departmentNames: ReadonlyMap<DepartmentId, string>;
   newId(): GroupId;
   /** Tells whether a change that asks is made: a person has ticked it. */
   isTicked(group: string, field: ImportedField): boolean;
@@ -36,16 +38,66 @@ export const newlyLinked = (file: readonly FileGroup[], there: readonly Group[])
   );
 };
 
+/** The departments that groups of a file follow and the saved ones of that name do not. */
+export const newlyFollowed = (file: readonly FileGroup[], there: readonly Group[]): readonly DepartmentId[] => {
+  const idsOf = ({ follows = [] }: Pick<Group, 'follows'>) => follows.map(({ departmentId }) => departmentId);
+  const known = new Map(there.map((group) => [group.name, idsOf(group)]));
+  return file.flatMap((group) => idsOf(group).filter((id) => !known.get(group.name)?.includes(id)));
+};
+
+/**
+ * The departments that a group of a file follows. Whom a person added by hand stays added by hand, whatever the file says, and a
+ * department's name comes from the contacts. `leftOut` is called once if one is not in the contacts.
+ */
+const wantedFollows = (
+  before: Group,
+  file: readonly FollowedDepartment[],
+  names: ReadonlyMap<DepartmentId, string>,
+  leftOut: () => void,
+): readonly FollowedDepartment[] => {
+  const members = before.members.flatMap(({ openId }) => openId ?? []);
+  const wanted = new Map<DepartmentId, FollowedDepartment>();
+  let isLeftOut = false;
+  for (const { departmentId, people, without } of file) {
+    const saved = before.follows?.find((each) => each.departmentId === departmentId);
+    const name = names.get(departmentId) ?? saved?.name;
+    if (wanted.has(departmentId)) continue;
+    if (name === undefined) {
+      isLeftOut = true;
+      continue;
+    }
+    const came = new Set<OpenId>(saved?.people);
+    const byHand = new Set(members.filter((openId) => !came.has(openId)));
+    const both = (a: readonly OpenId[] = [], b: readonly OpenId[]) => [...new Set([...a, ...b])].slice(0, mostMembers);
+    wanted.set(departmentId, {
+      departmentId,
+      name,
+      people: both(saved?.people, people).filter((openId) => !byHand.has(openId)),
+      without: both(saved?.without, without).filter((openId) => !members.includes(openId)),
+    });
+  }
+  if (isLeftOut) leftOut();
+  return [...wanted.values()];
+};
+
+/** The group with only members among the people who came from its departments. */
+const withMarks = (group: Group): Group => {
+  if (!group.follows) return group;
+  const members = new Set<OpenId>(group.members.flatMap(({ openId }) => openId ?? []));
+  const follows = group.follows.map((each) => ({ ...each, people: each.people.filter((id) => members.has(id)) }));
+  return { ...group, follows };
+};
+
 /**
  * A saved group with all that a group of a file says about it. Ladders and templates that this computer does not have, and
  * chats that the bot is not in, are left out and told: a file names them by ids, which another computer or workspace may
  * have given. A chat's name comes from Feishu, never from the file.
  */
 const asWanted = (before: Group, file: FileGroup, into: ImportInto): { group: Group; wrong: readonly WrongLine[] } => {
-  const { settings, chatNames } = into;
+  const { settings, chatNames, departmentNames } = into;
   const { name } = file;
   const wrong: WrongLine[] = [];
-  const leftOut = (advice: 'import-no-ladder' | 'import-no-template' | 'import-no-chat') =>
+  const leftOut = (advice: 'import-no-ladder' | 'import-no-template' | 'import-no-chat' | 'import-no-department') =>
     wrong.push({ line: null, problem: problem(advice, { name }) });
 
   const defaults = { ...before.defaults, ...file.defaults };
@@ -71,8 +123,18 @@ const asWanted = (before: Group, file: FileGroup, into: ImportInto): { group: Gr
     if (chatName === undefined) leftOut('import-no-chat');
     else linkedChat = { chatId, name: chatName };
   }
+  const follows = file.follows
+    ? wantedFollows(before, file.follows, departmentNames, () => leftOut('import-no-department'))
+    : before.follows;
   return {
-    group: { ...before, icon: file.icon ?? before.icon, pinned: file.pinned ?? before.pinned, linkedChat, defaults },
+    group: {
+      ...before,
+      icon: file.icon ?? before.icon,
+      pinned: file.pinned ?? before.pinned,
+      linkedChat,
+      ...(follows && { follows: [...follows] }),
+      defaults,
+    },
     wrong,
   };
 };
@@ -125,9 +187,8 @@ export const planImport = (file: readonly FileGroup[], into: ImportInto): Answer
     const all = onceEach([...before.members, ...members]);
     const added = Math.max(0, all.length - before.members.length);
     const isSame = added === 0 && JSON.stringify(all) === JSON.stringify(before.members);
-    const group = withDelivery(
-      made.reduce((sum, change) => change.make(sum), isSame ? before : { ...before, members: all }),
-    );
+    const changed = made.reduce((sum, change) => change.make(sum), isSame ? before : { ...before, members: all });
+    const group = withDelivery(changed === before ? before : withMarks(changed));
     if (at === undefined) {
       places.set(name, groups.length);
       groups.push(group);

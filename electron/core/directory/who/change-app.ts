@@ -1,5 +1,6 @@
 import { type Answer, ok } from '../../../contract/advice/problem';
 import type { Draft } from '../../../contract/model/draft';
+import type { Group } from '../../../contract/model/group';
 import type { OpenId, WorkspaceId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { callableId, personKey } from '../../../contract/rules/person-key';
@@ -41,8 +42,11 @@ export const changeApp = async (workspaceId: WorkspaceId, deps: ChangeAppDeps): 
     const person = openId && deps.knownPerson({ name: key, openId });
     return person ? [person] : [];
   });
+  const followed = groups
+    .flatMap(({ follows = [] }) => follows.flatMap(({ people, without }) => [...people, ...without]))
+    .map((openId): Person => deps.knownPerson({ name: openId, openId }) ?? { name: openId, openId });
   const before = new Map(
-    [...groups.flatMap(({ members }) => members), ...peopleOf(draft), ...recentPeople].map((person) => [
+    [...followed, ...groups.flatMap(({ members }) => members), ...peopleOf(draft), ...recentPeople].map((person) => [
       personKey(person),
       person,
     ]),
@@ -57,11 +61,18 @@ export const changeApp = async (workspaceId: WorkspaceId, deps: ChangeAppDeps): 
   );
   const now = new Map(keys.map((key, index) => [key, after[index]]));
   const again = (person: Person): Person => now.get(personKey(person)) ?? person;
+  const idsAgain = (ids: readonly OpenId[]): OpenId[] => [...new Set(ids.flatMap((id) => now.get(id)?.openId ?? []))];
+  const followedAgain = ({ follows }: Group): Pick<Group, 'follows'> =>
+    follows
+      ? {
+          follows: follows.map((each) => ({ ...each, people: idsAgain(each.people), without: idsAgain(each.without) })),
+        }
+      : {};
 
   const saved = [
     store.saveGroups(
       workspaceId,
-      groups.map((group) => ({ ...group, members: group.members.map(again) })),
+      groups.map((group) => ({ ...group, ...followedAgain(group), members: group.members.map(again) })),
     ),
     store.keepDraft({
       ...draft,

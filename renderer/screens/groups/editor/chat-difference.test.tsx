@@ -63,7 +63,7 @@ test('a chat that cannot be read is explained and can be retried', async () => {
 test('a row tells that its group differed at the last comparison', async () => {
   const id = linked?.id ?? expect.fail('no linked group');
   renderScreen(<GroupsScreen onCompose={vi.fn()} />, {
-    answers: { listDifferences: () => ok([{ id, missing: 2, extra: 1 }]) },
+    answers: { listDifferences: () => ok([{ id, missing: 2, extra: 1, came: 0, left: 0 }]) },
   });
   const said = await screen.findByText(/3 differ from the chat/);
   expect(said.closest('li')?.textContent).toContain('数据库');

@@ -1,5 +1,5 @@
 import { CheckCheck, RefreshCw, UserMinus, UserPlus } from 'lucide-react';
-import { type ReactNode, useCallback, useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import type { ChatId } from '../../../../electron/contract/model/ids';
 import type { Person } from '../../../../electron/contract/model/person';
 import { personKey } from '../../../../electron/contract/rules/person-key';
@@ -8,10 +8,9 @@ import { useTranslation } from '../../../i18n/use-translation';
 import { ErrorNote } from '../../../ui/feedback/error-note';
 import { Skeleton } from '../../../ui/feedback/placeholder';
 import { Button, IconButton } from '../../../ui/form/button';
-import { Avatar } from '../../../ui/text/avatar';
 import { useAnswer } from '../../shared/use-answer';
+import { DifferenceSide } from './difference-side';
 import styles from './group-editor.module.css';
-import list from './member-list.module.css';
 import { addMembers, type ChangeMembers, type GroupMember, removeMembers, useUndoable } from './members';
 
 /** Compares the members with the people of a chat, when the editor shows it and on each `again`. */
@@ -24,54 +23,6 @@ const useChatDifference = (chatId: ChatId, members: readonly GroupMember[]) => {
     [bridge, chatId],
   );
   return useAnswer(compare);
-};
-
-/** Most rows drawn: a chat may hold thousands, and "all" takes the others as well. */
-const most = 30;
-
-/** People of one side of a difference, with an action for each and one for all. */
-const OneSide = ({
-  title,
-  people,
-  icon,
-  one,
-  all,
-  onTake,
-}: {
-  title: string;
-  people: readonly Person[];
-  icon: ReactNode;
-  one: (name: string) => string;
-  all: string;
-  onTake: (people: readonly Person[]) => void;
-}) => {
-  const { t } = useTranslation('groups');
-  if (people.length === 0) return null;
-  return (
-    <ul className={list.list} aria-label={title}>
-      <li className={list.row}>
-        <small className={list.words}>{title}</small>
-        <Button variant="link" size="s" onClick={() => onTake(people)}>
-          {all}
-        </Button>
-      </li>
-      {people.slice(0, most).map((person) => (
-        <li key={personKey(person)} className={list.row}>
-          <Avatar name={person.name} size="s" />
-          <span className={list.words}>
-            {person.name}
-            {person.department && <small> · {person.department}</small>}
-          </span>
-          <IconButton size="s" label={one(person.name)} icon={icon} onClick={() => onTake([person])} />
-        </li>
-      ))}
-      {people.length > most && (
-        <li className={list.row}>
-          <small>{t('and-more', { count: people.length - most })}</small>
-        </li>
-      )}
-    </ul>
-  );
 };
 
 /** People who are only in the linked chat or only in the group, to take over one by one or all at once. */
@@ -117,7 +68,7 @@ export const ChatDifference = ({
         )}
         {compareAgain}
       </div>
-      <OneSide
+      <DifferenceSide
         title={t('only-in-chat', { count: missing.length })}
         people={missing}
         icon={<UserPlus size={14} />}
@@ -125,7 +76,7 @@ export const ChatDifference = ({
         all={t('take-in-all')}
         onTake={(people) => onChange((there) => withThem(there, people))}
       />
-      <OneSide
+      <DifferenceSide
         title={t('only-in-group', { count: extra.length })}
         people={extra}
         icon={<UserMinus size={14} />}

@@ -10,10 +10,12 @@ import { TextInput } from '../../../ui/form/text-input';
 import { EditorScreen } from '../../shared/editor-screen';
 import { HotkeyField } from '../../shared/hotkey/hotkey-field';
 import { useEditor } from '../../shared/use-editor';
+import { IconPicker } from '../icon/icon-picker';
 import { DefaultsField } from './defaults-field';
+import type { ChangeFollows } from './follows';
+import { FollowsField } from './follows-field';
 import styles from './group-editor.module.css';
 import { formOf, type GroupForm, groupOf, isChanged, keptGroupEdit, nameProblem } from './group-form';
-import { IconPicker } from './icon-picker';
 import { LinkedChatField } from './linked-chat-field';
 import type { ChangeMembers } from './members';
 import { MembersField } from './members-field';
@@ -70,6 +72,10 @@ export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
     (next) => setForm((old) => ({ ...old, members: next(old.members) })),
     [setForm],
   );
+  const changeFollows: ChangeFollows = useCallback(
+    (next) => setForm((old) => ({ ...old, follows: next(old.follows) })),
+    [setForm],
+  );
   return (
     <EditorScreen title={t(original ? 'edit-title' : 'new-title')} {...screen}>
       <Field label={t('name')} error={tried && wrong ? t(wrong) : null}>
@@ -87,7 +93,8 @@ export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
           </div>
         )}
       </Field>
-      <MembersField members={form.members} onChange={changeMembers} />
+      <MembersField members={form.members} follows={form.follows} onChange={changeMembers} onFollows={changeFollows} />
+      <FollowsField follows={form.follows} members={form.members} onMembers={changeMembers} onFollows={changeFollows} />
       <LinkedChatField
         chat={form.linkedChat}
         members={form.members}

@@ -1,7 +1,8 @@
 import { longestGroupName } from '../../../../electron/contract/limits';
-import type { Group } from '../../../../electron/contract/model/group';
+import type { FollowedDepartment, Group } from '../../../../electron/contract/model/group';
 import type { GroupId, WorkspaceId } from '../../../../electron/contract/model/ids';
 import { tidied } from '../../../../electron/contract/plain-text';
+import { settledFollows } from '../../../../electron/contract/rules/groups/followed';
 import { createKeptEdit } from '../../shared/use-editor';
 import { type GroupMember, membersOf } from './members';
 
@@ -13,6 +14,7 @@ export interface GroupForm {
   pinned: boolean;
   members: readonly GroupMember[];
   linkedChat: Group['linkedChat'];
+  follows: readonly FollowedDepartment[];
   defaults: Group['defaults'];
   /** Empty: none. */
   hotkey: string;
@@ -27,10 +29,11 @@ export const formOf = (group: Group | null): GroupForm =>
         pinned: true,
         members: [],
         linkedChat: null,
+        follows: [],
         defaults: { channel: null, delivery: null, ladder: null, template: null },
         hotkey: '',
       }
-    : { ...group, members: membersOf(group.members), hotkey: group.hotkey ?? '' };
+    : { ...group, members: membersOf(group.members), follows: group.follows ?? [], hotkey: group.hotkey ?? '' };
 
 /** Group as main saves it, with the name trimmed as the contract wants it. */
 export const groupOf = (form: GroupForm, workspaceId: WorkspaceId): Omit<Group, 'id'> & { id: GroupId | null } => ({
@@ -41,6 +44,14 @@ export const groupOf = (form: GroupForm, workspaceId: WorkspaceId): Omit<Group, 
   pinned: form.pinned,
   members: form.members.map((member) => member.person),
   linkedChat: form.linkedChat,
+  ...(form.follows.length > 0 && {
+    follows: [
+      ...settledFollows(
+        form.follows,
+        form.members.map(({ person }) => person),
+      ),
+    ],
+  }),
   defaults: form.defaults,
   ...(form.hotkey === '' ? {} : { hotkey: form.hotkey }),
 });
@@ -69,6 +80,7 @@ export const isChanged = (form: GroupForm, original: Group | null): boolean => {
       blank.members.map((member) => member.person),
     ) &&
     same(form.linkedChat, blank.linkedChat) &&
+    same(form.follows, blank.follows) &&
     same(form.defaults, blank.defaults)
   );
 };

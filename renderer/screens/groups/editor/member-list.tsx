@@ -1,17 +1,27 @@
 import { X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { personKey } from '../../../../electron/contract/rules/person-key';
 import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { Button } from '../../../ui/form/button';
 import { Avatar } from '../../../ui/text/avatar';
 import { Pill } from '../../../ui/text/pill';
+import { departmentsOfMembers, type Follows } from './follows';
 import styles from './member-list.module.css';
 import { type GroupMember, isUnresolved } from './members';
 
 /** Rows drawn before the person asks for all: a group may hold thousands. */
 const first = 100;
 
-const MemberRow = ({ member, onRemove }: { member: GroupMember; onRemove: () => void }) => {
+const MemberRow = ({
+  member,
+  from,
+  onRemove,
+}: {
+  member: GroupMember;
+  /** Names of the followed departments that they came from. */
+  from: readonly string[];
+  onRemove: () => void;
+}) => {
   const { t } = useTranslation('groups');
   const advice = useAdvice();
   const { person, problem } = member;
@@ -23,6 +33,11 @@ const MemberRow = ({ member, onRemove }: { member: GroupMember; onRemove: () => 
         <b>{person.name}</b>
         {(problem || person.department) && <small>{problem ? advice(problem) : person.department}</small>}
       </span>
+      {from.length > 0 && (
+        <span title={t('from-department', { name: from.join(' · ') })}>
+          <Pill>{t('from-followed')}</Pill>
+        </span>
+      )}
       {lost && <Pill tone="bad">{t('not-found')}</Pill>}
       <button
         type="button"
@@ -39,15 +54,18 @@ const MemberRow = ({ member, onRemove }: { member: GroupMember; onRemove: () => 
 /** Members of the group in the editor. Those who were not found stay, marked, with the reason. */
 export const MemberList = ({
   members,
+  follows,
   onRemove,
 }: {
   members: readonly GroupMember[];
+  follows: Follows;
   onRemove: (keys: ReadonlySet<string>) => void;
 }) => {
   const { t } = useTranslation('groups');
   const [all, setAll] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const lost = members.filter(isUnresolved);
+  const from = useMemo(() => departmentsOfMembers(follows), [follows]);
 
   const removeAt = (index: number, key: string) => {
     onRemove(new Set([key]));
@@ -75,7 +93,9 @@ export const MemberList = ({
       <ul ref={list} className={styles.list} aria-label={t('member-list')}>
         {(all ? members : members.slice(0, first)).map((member, index) => {
           const key = personKey(member.person);
-          return <MemberRow key={key} member={member} onRemove={() => removeAt(index, key)} />;
+          return (
+            <MemberRow key={key} member={member} from={from.get(key) ?? []} onRemove={() => removeAt(index, key)} />
+          );
         })}
       </ul>
       {!all && members.length > first && (

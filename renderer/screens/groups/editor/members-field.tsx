@@ -1,16 +1,19 @@
 import { ClipboardList, MessagesSquare } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { mostFollowed } from '../../../../electron/contract/limits';
 import type { Chat } from '../../../../electron/contract/model/chat';
+import { personKey } from '../../../../electron/contract/rules/person-key';
 import { useTranslation } from '../../../i18n/use-translation';
 import { ErrorNote } from '../../../ui/feedback/error-note';
 import { Button } from '../../../ui/form/button';
 import { TextArea } from '../../../ui/form/text-input';
 import { ChatPicker } from '../../shared/chat-picker';
-import { MemberSearch } from '../../shared/member-search';
-import { ChatMembersPanel } from './chat-members-panel';
+import { type FoundDepartment, MemberSearch } from '../../shared/member-search';
+import { type ChangeFollows, type Follows, followed } from './follows';
 import styles from './group-editor.module.css';
 import { MemberList } from './member-list';
 import { type ChangeMembers, type GroupMember, removeMembers, useAddMembers, useUndoable } from './members';
+import { PeoplePanel } from './people-panel';
 
 /** Box for a list of people, one per line. No line is dropped. */
 const PastePanel = ({
@@ -53,10 +56,22 @@ const PastePanel = ({
 };
 
 /** Way of adding people that is open besides the search. */
-type Adding = { kind: 'none' } | { kind: 'paste' } | { kind: 'chats' } | { kind: 'chat'; chat: Chat };
+type Adding =
+  | { kind: 'none' }
+  | { kind: 'paste' }
+  | { kind: 'chats' }
+  | { kind: 'chat'; chat: Chat }
+  | { kind: 'department'; department: FoundDepartment };
 
-/** Members of the group, and four ways to add people: search, one typed line, a pasted list, a chat. */
-export const MembersField = ({ members, onChange }: { members: readonly GroupMember[]; onChange: ChangeMembers }) => {
+interface MembersFieldProps {
+  members: readonly GroupMember[];
+  follows: Follows;
+  onChange: ChangeMembers;
+  onFollows: ChangeFollows;
+}
+
+/** Members of the group, and the ways to add people: search, one typed line, a pasted list, a chat, a department. */
+export const MembersField = ({ members, follows, onChange, onFollows }: MembersFieldProps) => {
   const { t } = useTranslation('groups');
   const [adding, setAdding] = useState<Adding>({ kind: 'none' });
   const { add, addLines, said, problem } = useAddMembers(members, onChange);
@@ -64,10 +79,16 @@ export const MembersField = ({ members, onChange }: { members: readonly GroupMem
   const remove = (keys: ReadonlySet<string>) =>
     change((there) => removeMembers(there, keys), t('taken-out', { count: keys.size }));
   const close = () => setAdding({ kind: 'none' });
+  const canFollow = ({ departmentId }: FoundDepartment) =>
+    follows.length < mostFollowed || follows.some((each) => each.departmentId === departmentId);
   return (
     <section className={styles.field} aria-label={t('members', { count: members.length })}>
       <h2 className={styles.label}>{t('members', { count: members.length })}</h2>
-      <MemberSearch onPick={(person) => add([{ person, problem: null }])} onLines={(text) => void addLines(text)} />
+      <MemberSearch
+        onPick={(person) => add([{ person, problem: null }])}
+        onDepartment={(department) => setAdding({ kind: 'department', department })}
+        onLines={(text) => void addLines(text)}
+      />
       {(adding.kind === 'none' || adding.kind === 'chats') && (
         <div className={styles.row}>
           <Button size="s" icon={<ClipboardList size={13} aria-hidden />} onClick={() => setAdding({ kind: 'paste' })}>
@@ -80,12 +101,33 @@ export const MembersField = ({ members, onChange }: { members: readonly GroupMem
       )}
       {adding.kind === 'paste' && <PastePanel onLines={addLines} onClose={close} />}
       {adding.kind === 'chat' && (
-        <ChatMembersPanel
-          chat={adding.chat}
+        <PeoplePanel
+          key={adding.chat.chatId}
+          of={adding.chat}
           onAdd={(people) => {
             add(people.map((person) => ({ person, problem: null })));
             close();
           }}
+          onClose={close}
+        />
+      )}
+      {adding.kind === 'department' && (
+        <PeoplePanel
+          key={adding.department.departmentId}
+          of={adding.department}
+          onAdd={(people) => {
+            add(people.map((person) => ({ person, problem: null })));
+            close();
+          }}
+          {...(canFollow(adding.department) && {
+            onFollow: (people, without) => {
+              const there = new Set(members.map(({ person }) => personKey(person)));
+              const came = people.filter((person) => !there.has(personKey(person)));
+              add(people.map((person) => ({ person, problem: null })));
+              onFollows((now) => followed(now, adding.department, came, without));
+              close();
+            },
+          })}
           onClose={close}
         />
       )}
@@ -94,7 +136,7 @@ export const MembersField = ({ members, onChange }: { members: readonly GroupMem
       <p className={styles.said} role="status">
         {said}
       </p>
-      <MemberList members={members} onRemove={remove} />
+      <MemberList members={members} follows={follows} onRemove={remove} />
     </section>
   );
 };

@@ -123,12 +123,20 @@ export const useUndoable = (members: readonly GroupMember[], onChange: ChangeMem
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the editor is left
   useEffect(() => end, []);
-  return (change: (members: readonly GroupMember[]) => readonly GroupMember[], text: string) => {
+  /** `also`: takes back what was changed besides the members. */
+  return (
+    change: (members: readonly GroupMember[]) => readonly GroupMember[],
+    text: string,
+    also: () => void = () => undefined,
+  ) => {
     end();
     const before = now.current;
     const after = change(before);
     onChange(change);
-    const run = () => onChange((later) => takeBack(later, before, after));
+    const run = () => {
+      onChange((later) => takeBack(later, before, after));
+      also();
+    };
     said.current = toast(text, { label: t('undo'), run });
   };
 };

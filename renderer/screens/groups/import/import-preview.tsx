@@ -16,6 +16,7 @@ const useChangeWords = () => {
     icon: t('icon'),
     pinned: t('import-pinned'),
     linkedChat: t('linked-chat'),
+    follows: t('follows'),
     channel: t('default-channel'),
     delivery: t('default-delivery'),
     ladder: t('default-ladder'),

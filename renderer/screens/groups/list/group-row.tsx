@@ -1,5 +1,5 @@
 import { CopyPlus, Download, Ellipsis, Pencil, Star, Trash2 } from 'lucide-react';
-import type { Group } from '../../../../electron/contract/model/group';
+import type { DifferingGroup, Group } from '../../../../electron/contract/model/group';
 import { personKey } from '../../../../electron/contract/rules/person-key';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
@@ -14,8 +14,8 @@ import { useExportGroups } from './use-group-actions';
 
 interface GroupRowProps {
   group: Group;
-  /** Number of people by which it differed from its linked chat at the last comparison. */
-  differs: number;
+  /** By how many people it differed from its chat or departments at the last comparison; null: by none. */
+  differs: DifferingGroup | null;
   order: RowOrder;
   /** Properties of the row that Enter in the search opens. */
   marked: { 'data-marked': true | undefined };
@@ -32,12 +32,17 @@ const Facts = ({ group, differs }: Pick<GroupRowProps, 'group' | 'differs'>) => 
   const ladders = useApp((state) => state.settings.ladders);
   const ladder = ladders.find((each) => each.id === group.defaults.ladder);
   const lost = membersOf(group.members).filter(isUnresolved).length;
+  const { follows = [] } = group;
+  const chat = differs ? differs.missing + differs.extra : 0;
+  const departments = differs ? differs.came + differs.left : 0;
   const facts = [
     t('common:people', { count: group.members.length }),
-    differs > 0 && t('differs', { count: differs }),
+    chat > 0 && t('differs', { count: chat }),
+    departments > 0 && t('differs-departments', { count: departments }),
     group.defaults.channel && t(`common:channel-${group.defaults.channel}`),
     ladder && t('with-ladder', { name: ladder.name }),
     group.linkedChat && t('linked', { name: group.linkedChat.name }),
+    follows.length > 0 && t('following', { names: follows.map(({ name }) => name).join(' · ') }),
   ].filter(Boolean);
   return (
     <small>

@@ -1,11 +1,12 @@
 import { Download, Ellipsis, Search, Upload, Users } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Group } from '../../../../electron/contract/model/group';
+import type { DifferingGroup, Group } from '../../../../electron/contract/model/group';
 import type { GroupId } from '../../../../electron/contract/model/ids';
 import { searchKey } from '../../../../electron/contract/plain-text';
 import { useBridge } from '../../../bridge';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
+import { useContactsRead } from '../../../state/directory';
 import { EmptyState } from '../../../ui/feedback/placeholder';
 import { Button, IconButton } from '../../../ui/form/button';
 import { SearchBox } from '../../../ui/form/text-input';
@@ -18,7 +19,7 @@ import { GroupRow } from './group-row';
 import styles from './groups-list.module.css';
 import { useExportGroups, useGroupActions } from './use-group-actions';
 
-/** Groups whose name, linked chat or members match the query; all groups for an empty one. */
+/** Groups whose name, linked chat, departments or members match the query; all groups for an empty one. */
 export const filterGroups = (groups: readonly Group[], query: string): readonly Group[] => {
   const wanted = searchKey(query);
   if (wanted === '') return groups;
@@ -27,19 +28,21 @@ export const filterGroups = (groups: readonly Group[], query: string): readonly 
     (group) =>
       holds(group.name) ||
       (group.linkedChat !== null && holds(group.linkedChat.name)) ||
+      group.follows?.some(({ name }) => holds(name)) ||
       group.members.some((member) => holds(member.name)),
   );
 };
 
-/** Number of people by which each linked group differed from its chat at the last comparison. Asks Feishu nothing. */
-const useDifferences = (): ReadonlyMap<GroupId, number> => {
+/** By how many people each group differed from its chat or departments at the last comparison. */
+const useDifferences = (): ReadonlyMap<GroupId, DifferingGroup> => {
   const bridge = useBridge();
   const groups = useApp((state) => state.groups);
   const shows = useApp((state) => state.shows);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when groups change or the window is shown
-  const list = useCallback(() => bridge.listDifferences(), [bridge, groups, shows]);
+  const readAt = useContactsRead(useApp((state) => state.currentWorkspaceId));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when groups change, the contacts were read or the window is shown
+  const list = useCallback(() => bridge.listDifferences(), [bridge, groups, shows, readAt]);
   const differences = useNewestAnswer(list);
-  return useMemo(() => new Map(differences?.map(({ id, missing, extra }) => [id, missing + extra])), [differences]);
+  return useMemo(() => new Map(differences?.map((each) => [each.id, each])), [differences]);
 };
 
 /** Menu to import groups and to export all of them. */
@@ -134,7 +137,7 @@ export const GroupsList = ({ onCompose, onEdit, onImport, focus }: GroupsListPro
           <GroupRow
             key={group.id}
             group={group}
-            differs={differences.get(group.id) ?? 0}
+            differs={differences.get(group.id) ?? null}
             order={orderAt(index)}
             marked={keys.row(index)}
             onCompose={() => onCompose(group.id)}

@@ -5,14 +5,14 @@ import { GroupId } from '../../../../contract/model/ids';
 import { groupsCsvHeader, writeGroupsCsv } from '../../../../core/directory/groups-file/groups-csv';
 import type { FileGroup } from '../../../../core/directory/groups-file/groups-file';
 import { groupsJson } from '../../../../core/directory/groups-file/groups-json';
-import { newlyLinked, planImport } from '../../../../core/directory/groups-file/plan-import';
+import { newlyFollowed, newlyLinked, planImport } from '../../../../core/directory/groups-file/plan-import';
 import { readGroupsFile } from '../../../../core/directory/groups-file/read-groups-file';
 import type { CommandOf } from '../../protocol/command';
 import type { CommandEnd } from '../../protocol/reply';
 import { oneLine } from '../output/board-text';
 import { fieldAndValue } from '../output/field-words';
 import type { CommandContext } from './context';
-import { joined } from './read-who';
+import { firstReadMs, joined } from './read-who';
 
 export const runGroupsList = ({ program, workspace, speaker }: CommandContext): CommandEnd => {
   const groups = program.store.groups(workspace.id);
@@ -77,11 +77,16 @@ export const runGroupsImport = async (
   const directory = program.open.directory(workspace.id);
   const asksChats = newlyLinked(read.groups, store.groups(workspace.id)).length > 0;
   const chats = asksChats && directory.ok ? await directory.value.listChats() : null;
+  const asksDepartments = newlyFollowed(read.groups, store.groups(workspace.id)).length > 0;
+  if (asksDepartments && directory.ok) await directory.value.listPeople(firstReadMs);
   const planned = planImport(read.groups, {
     workspaceId: workspace.id,
     there: store.groups(workspace.id),
     settings: store.settings(),
     chatNames: new Map(chats?.ok ? chats.value.map(({ chatId, name }) => [chatId, name]) : []),
+    departmentNames: new Map(
+      asksDepartments && directory.ok ? directory.value.knownDepartments().map(({ id, name }) => [id, name]) : [],
+    ),
     newId: () => GroupId.parse(`grp_${newId()}`),
     isTicked: () => command.yes,
   });

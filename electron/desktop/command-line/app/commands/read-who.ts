@@ -18,7 +18,7 @@ const unknownWord: Record<'all' | 'groups' | 'people' | 'departments', AppWord> 
 };
 
 /** Longest wait for a company's contacts while they are read for the first time (ms). */
-const firstReadMs = 60_000;
+export const firstReadMs = 60_000;
 
 /** The recipients that the `--to` options name, or the end of the command when a name is unknown or ambiguous. */
 export const readWho = async (
