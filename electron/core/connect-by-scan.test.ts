@@ -5,6 +5,7 @@ import { AppId, WorkspaceId } from '../contract/model/ids';
 import type { Workspace } from '../contract/model/workspace';
 import { type ConnectByScanDeps, createConnectByScan, type ScanEnd, type ScanWish } from './connect-by-scan';
 import { scopesJson } from './doctor/check-scopes';
+import { neededEvents } from './doctor/needed-events';
 import type { RegisteredApp } from './feishu/registration/judge-poll';
 import type { Registering } from './feishu/registration/register-app';
 
@@ -72,10 +73,11 @@ const scanning = (
   return { run, asked, connected, slept, left, confirm: () => confirm() };
 };
 
-it('asks for exactly the scopes that the doctor asks for', async () => {
+it('asks for exactly the scopes and events that the doctor asks for', async () => {
   const { run, asked } = scanning();
   await run();
   expect(asked[0]?.scopes).toEqual(JSON.parse(scopesJson()).scopes.tenant);
+  expect(asked[0]?.events).toEqual(neededEvents.map(({ name }) => name));
 });
 
 it('begins on Feishu for both brands, and on a host of one’s own alone', async () => {

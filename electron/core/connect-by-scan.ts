@@ -7,6 +7,7 @@ import type { Brand } from '../contract/model/workspace';
 import { accountsBaseUrl, brandBaseUrl } from '../contract/rules/addresses';
 import { baseUrlProblem } from '../contract/rules/base-url-problem';
 import type { ConnectedWorkspace, ConnectWorkspace } from './connect-workspace';
+import { askedEvents } from './doctor/needed-events';
 import { askedScopes, isGranted, neededScopes } from './doctor/needed-scopes';
 import { onAbort } from './feishu/client/on-abort';
 import type { Company, FeishuApp } from './feishu/feishu';
@@ -170,6 +171,7 @@ export const createConnectByScan = ({ store, open, connect, clock, onLeft }: Con
       name: appName[wish.locale],
       appId: wish.appId,
       scopes: scopesFor(wish),
+      events: askedEvents,
       ...watch,
     });
     if (!registered.ok) return { ...registered, created: null };

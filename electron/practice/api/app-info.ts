@@ -1,5 +1,6 @@
 import { type Call, type Endpoint, endpoint, type PracticeApp } from '../gateway/endpoint';
-import { data, Refusal, type Reply, refuse } from '../gateway/refusal';
+import { data, missingField, Refusal, type Reply, refuse } from '../gateway/refusal';
+import { allEvents } from '../socket/event-types';
 
 /** A refusal as the token endpoint gives it: HTTP 200 with any code, empty `data`, no `error` (feishu-api 1.1). */
 const refuseToken = (code: number, msg: string): Refusal => new Refusal(code, msg, 200, { bare: true });
@@ -77,6 +78,66 @@ export const appScopes = endpoint({
   path: '/open-apis/application/v6/scopes',
   scopes: [],
   handle: scopes,
+});
+
+const needsLanguage = ({ query }: Call): void => {
+  if (!query.get('lang')) throw missingField('lang');
+};
+
+/** The newest version, or the one that waits while none was published. */
+const versionOf = ({ world }: PracticeApp) => ({
+  id: `oav_${world.appId.slice(4)}`,
+  published: world.settings.unpublished === null,
+});
+
+const self = (call: Call, app: PracticeApp): Reply => {
+  needsLanguage(call);
+  const { world } = app;
+  const { id, published } = versionOf(app);
+  return data({
+    app: {
+      app_id: world.appId,
+      app_name: world.appName,
+      status: 1,
+      scopes: [...world.settings.scopes].map((scope) => ({ scope, description: '', level: 1 })),
+      ...(published ? { online_version_id: id } : { unaudit_version_id: id }),
+    },
+  });
+};
+
+/** Tells an app about itself (feishu-api 1.8). */
+export const ownApp = endpoint({
+  api: 'own_app',
+  method: 'GET',
+  path: '/open-apis/application/v6/applications/me',
+  scopes: ['application:application:self_manage'],
+  handle: self,
+});
+
+const version = (call: Call, app: PracticeApp): Reply => {
+  needsLanguage(call);
+  const { id, published } = versionOf(app);
+  if (call.params.version_id !== id) throw new Refusal(210001, 'invalid param');
+  const { events } = app.lines.settings;
+  const types = events === 'all' ? allEvents : events;
+  return data({
+    app_version: {
+      app_id: app.world.appId,
+      version: '1.0.0',
+      version_id: id,
+      status: published ? 1 : 3,
+      events: types,
+    },
+  });
+};
+
+/** Tells an app which events one of its versions subscribes to (feishu-api 1.8). */
+export const ownVersion = endpoint({
+  api: 'own_version',
+  method: 'GET',
+  path: '/open-apis/application/v6/applications/me/app_versions/:version_id',
+  scopes: ['application:application:self_manage'],
+  handle: version,
 });
 
 /** Names the company (feishu-api 1.5). */

@@ -3,7 +3,7 @@ import { batchReactions } from './answers/batch-query';
 import { pushFollowUp } from './answers/push-follow-up';
 import { createReaction, deleteReaction, listReactions } from './answers/reactions';
 import { remindDirect, remindGroup } from './answers/reminders';
-import { appScopes, botInfo, tenantInfo, tokenEndpoint } from './app-info';
+import { appScopes, botInfo, ownApp, ownVersion, tenantInfo, tokenEndpoint } from './app-info';
 import { addMembers, isInChat, joinChat, listMembers, removeMembers } from './chats/chat-members';
 import { createChat } from './chats/create-chat';
 import { getChat, listChats, searchChats } from './chats/read-chats';
@@ -31,6 +31,8 @@ export const endpoints: readonly Endpoint[] = [
   botInfo,
   appScopes,
   tenantInfo,
+  ownApp,
+  ownVersion,
   registration,
   socketEndpoint,
   countConnections,

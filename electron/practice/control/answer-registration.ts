@@ -1,4 +1,5 @@
 import { forApp, type PracticeServer } from '../server/practice-server';
+import { allEvents } from '../socket/event-types';
 import { isRecord, type JsonRecord } from '../world/json';
 import type { Registration } from '../world/registrar';
 import { allScopes, scopesFor } from '../world/scopes';
@@ -7,8 +8,10 @@ import { openApp } from './open-app';
 import { type LauncherLink, readLauncherLink } from './pages/read-launcher-link';
 import { findPerson } from './people';
 
-/** Scopes of the platform's own template, which come unless `preset` is false. */
+/** Scopes and events of the platform's own template, which come unless `preset` is false. */
 const templateScopes: readonly string[] = ['im:message:send_as_bot', 'im:message:readonly', 'im:chat:readonly'];
+
+const templateEvents: readonly string[] = ['im.message.receive_v1', 'im.message.reaction.created_v1'];
 
 const linkOf = (given: JsonRecord): LauncherLink | string => {
   if (given.link === undefined) return readLauncherLink(new URLSearchParams());
@@ -26,11 +29,14 @@ const appFor = (server: PracticeServer, link: LauncherLink, given: JsonRecord): 
   const payload = addons === 'ignored' ? null : link.addons;
   // Names that the catalog does not know are dropped, and no one is told.
   const asked = scopesFor(brand, payload?.scopes ?? []).filter((scope) => allScopes.includes(scope));
+  const events = (payload?.events ?? []).filter((event) => allEvents.includes(event));
   // The account of another company knows nothing of the app that the link names.
   if (link.clientId !== null && company === undefined) {
     const app = server.apps.get(link.clientId);
     if (!app) return `there is no app ${link.clientId}`;
     for (const scope of asked) app.world.settings.scopes.add(scope);
+    const { settings } = app.lines;
+    if (settings.events !== 'all') settings.events = [...new Set([...settings.events, ...events])];
     return changeWorld(forApp(server, app), { reviewScopes }) ?? link.clientId;
   }
   const opened = openApp(server, {
@@ -45,7 +51,10 @@ const appFor = (server: PracticeServer, link: LauncherLink, given: JsonRecord): 
     ...(company === undefined ? {} : { tenantName: company }),
     ...(review ? { published: false } : {}),
   });
-  return typeof opened === 'string' ? opened : String(opened.appId);
+  if (typeof opened === 'string') return opened;
+  const made = server.apps.get(String(opened.appId));
+  if (made) made.lines.settings.events = [...(payload?.preset === false ? [] : templateEvents), ...events];
+  return String(opened.appId);
 };
 
 const approve = (server: PracticeServer, registration: Registration, link: LauncherLink, given: JsonRecord) => {

@@ -20,8 +20,8 @@ export const usualScopes: readonly string[] = [
 ];
 
 /**
- * Scopes that the doctor only offers, or does not name: pictures, history of groups, user ids, mobile numbers, instant reminders, the bot's own
- * reactions, and messages to the bot.
+ * Scopes that the doctor only offers, or does not name: pictures, history of groups, user ids, mobile numbers, instant reminders,
+ * the bot's own reactions, messages to the bot, and what the app is told about itself.
  */
 export const optionalScopes: readonly string[] = [
   'im:resource:upload',
@@ -32,6 +32,7 @@ export const optionalScopes: readonly string[] = [
   'im:message.reactions:write_only',
   'im:message.p2p_msg:readonly',
   'im:message.group_at_msg:readonly',
+  'application:application:self_manage',
 ];
 
 /** Every scope that practice knows. Tests of the server itself use the others. */

@@ -1,6 +1,7 @@
 import { type AppAddons, defaultHttpInstance, registerApp as official } from '@larksuiteoapi/node-sdk';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../../electron/contract/advice/problem';
+import { askedEvents } from '../../../electron/core/doctor/needed-events';
 import { askedScopes } from '../../../electron/core/doctor/needed-scopes';
 import type { RegisteredApp } from '../../../electron/core/feishu/registration/judge-poll';
 import { registerApp } from '../../../electron/core/feishu/registration/register-app';
@@ -50,6 +51,7 @@ const begin = (change: { appId?: string; scopes?: readonly string[] } = {}): Pro
         name: '飞书加急',
         appId: change.appId ?? null,
         scopes: change.scopes ?? askedScopes(),
+        events: askedEvents,
         onLink: (link) => resolve({ link, end }),
         onNews: () => undefined,
         signal: new AbortController().signal,
@@ -159,7 +161,11 @@ describe('our client', () => {
 });
 
 describe('the official SDK', () => {
-  const addons: AppAddons = { preset: false, scopes: { tenant: [...askedScopes()] } };
+  const addons: AppAddons = {
+    preset: false,
+    scopes: { tenant: [...askedScopes()] },
+    events: { items: { tenant: [...askedEvents] } },
+  };
 
   /** Runs it to its end; `whenPolling` answers for the person, once a poll was pending. */
   const runOfficial = (whenPolling: (link: string) => void, options: Partial<Parameters<typeof official>[0]> = {}) => {
@@ -224,14 +230,16 @@ describe('the official SDK', () => {
     // How often they poll depends on the person; what they send does not.
     expect(ours).toEqual([seen()[0], seen().at(-1)]);
     const wishes = (link: string) => {
-      const { userCode: _code, ...rest } = readLauncherLink(new URL(link).searchParams);
+      const { userCode: _code, addons, ...rest } = readLauncherLink(new URL(link).searchParams);
+      // In which order names stand says nothing.
+      const asked = addons && { ...addons, scopes: addons.scopes.toSorted(), events: addons.events.toSorted() };
       const {
         user_code: _user,
         addons: _addons,
         source: _source,
         ...params
       } = Object.fromEntries(new URL(link).searchParams);
-      return { rest, params };
+      return { rest, asked, params };
     };
     expect(wishes(mine.link)).toEqual(wishes(theirs.link()));
   });

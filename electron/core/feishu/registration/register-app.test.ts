@@ -61,6 +61,7 @@ const registering = (answers: readonly Reaction[], change: { first?: Reaction; o
       name: 'Feishu Buzz',
       appId: change.appId ?? null,
       scopes: ['im:message.urgent', 'im:message:send_as_bot'],
+      events: ['im.message.message_read_v1'],
       onLink: (link, lifeMs) => links.push({ link, lifeMs }),
       onNews: (one) => news.push(one),
       signal: abort.signal,
@@ -68,6 +69,12 @@ const registering = (answers: readonly Reaction[], change: { first?: Reaction; o
   );
   return { clock, polls, begins, inits, links, news, end, abort };
 };
+
+/** The order of names says nothing. */
+const isPermutation =
+  (...names: string[]) =>
+  (list: string[]) =>
+    list.toSorted().join() === names.toSorted().join();
 
 const times = (polls: readonly { at: number }[]) => polls.map(({ at }) => at);
 const problemOf = async (end: ReturnType<typeof registerApp>) => {
@@ -92,7 +99,7 @@ describe('begin', () => {
       expect(init).toMatchObject({ method: 'POST', redirect: 'error', credentials: 'omit', cache: 'no-store' });
   });
 
-  it('shows a link that creates an app and asks for these scopes alone', async () => {
+  it('shows a link that creates an app and asks for these scopes and events alone', async () => {
     const { links, end, clock } = registering([done]);
     await clock.advance(5_000);
     await end;
@@ -103,7 +110,6 @@ describe('begin', () => {
     expect(rest).toEqual({
       user_code: 'ABCD-EFGH',
       from: 'sdk',
-      source: 'feishu-buzz',
       tp: 'sdk',
       name: 'Feishu Buzz',
       createOnly: 'true',
@@ -111,7 +117,8 @@ describe('begin', () => {
     expect(addons).toMatch(/^[A-Za-z0-9_-]+$/);
     expect(JSON.parse(gunzipSync(Buffer.from(addons ?? '', 'base64url')).toString())).toEqual({
       preset: false,
-      scopes: { tenant: ['im:message.urgent', 'im:message:send_as_bot'] },
+      scopes: { tenant: expect.toSatisfy(isPermutation('im:message.urgent', 'im:message:send_as_bot')) },
+      events: { items: { tenant: ['im.message.message_read_v1'] } },
     });
   });
 
@@ -303,6 +310,7 @@ describe('abort', () => {
           name: 'x',
           appId: null,
           scopes: [],
+          events: [],
           onLink: () => undefined,
           onNews: () => undefined,
           signal: abort.signal,

@@ -16,7 +16,8 @@ const question = (params: URLSearchParams, server: PracticeServer): string => {
     clientId === null
       ? `创建应用 / Create the app: <b>${escaped(name ?? '智能体应用')}</b>`
       : `更新应用 / Update the app: <b>${escaped(clientId)}</b>`;
-  const scopes = (addons?.scopes ?? []).map((scope) => `<li><code>${escaped(scope)}</code></li>`).join('');
+  const asked = [...(addons?.scopes ?? []), ...(addons?.events ?? [])];
+  const scopes = asked.map((name) => `<li><code>${escaped(name)}</code></li>`).join('');
   const state = server.registrar.byUserCode(userCode)?.state.kind;
   if (state !== 'open') return '<p>链接已失效 / This link has expired.</p>';
   return `<p>${what}<br>${escaped(server.app.world.tenantName)} · ${escaped(userCode)}</p><ul>${scopes}</ul>

@@ -152,7 +152,9 @@ const personGone = once((event) => {
   return data ? { kind: 'person-gone', person: data.object.open_id } : null;
 });
 
-const readers: Readonly<Record<string, (event: unknown, owner: EventOwner, id: string) => readonly Hint[]>> = {
+type ReadHints = (event: unknown, owner: EventOwner, id: string) => readonly Hint[];
+
+const readers = {
   'im.message.message_read_v1': read,
   'im.message.reaction.created_v1': reacted('reacted'),
   'im.message.reaction.deleted_v1': reacted('reaction-taken'),
@@ -164,7 +166,12 @@ const readers: Readonly<Record<string, (event: unknown, owner: EventOwner, id: s
   'im.chat.member.user.deleted_v1': members('left'),
   'im.chat.member.user.withdrawn_v1': members('left'),
   'contact.user.deleted_v3': personGone,
-};
+} as const satisfies Readonly<Record<string, ReadHints>>;
+
+/** The types of events of which this program has a use. */
+export type EventType = keyof typeof readers;
+
+const readerOf: Readonly<Record<string, ReadHints>> = readers;
 
 /**
  * Reads the body of an event (feishu-api 6.3, 6.4). Never throws. One that is this app's and whose content cannot be read is an
@@ -180,7 +187,7 @@ export const readEvent = (body: string, owner: EventOwner, now: number): ReadEve
   if ((header ? header.app_id : event?.app_id) !== owner.appId) return { kind: 'dropped', why: 'foreign' };
   const createdAt = eventTime(header?.create_time ?? ts);
   if (createdAt !== null && createdAt < now - eventLifeMs) return { kind: 'dropped', why: 'old' };
-  const reader = Object.hasOwn(readers, type) ? readers[type] : undefined;
+  const reader = Object.hasOwn(readers, type) ? readerOf[type] : undefined;
   const id = header?.event_id || uuid || hashOf(body);
   return { kind: 'event', type, hints: reader?.(event, owner, id) ?? [] };
 };

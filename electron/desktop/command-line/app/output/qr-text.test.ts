@@ -1,5 +1,6 @@
 import { encode } from 'uqr';
 import { expect, it } from 'vitest';
+import { askedEvents } from '../../../../core/doctor/needed-events';
 import { askedScopes } from '../../../../core/doctor/needed-scopes';
 import { launcherLink } from '../../../../core/feishu/registration/launcher-link';
 import { qrText } from './qr-text';
@@ -21,8 +22,10 @@ it('draws every module of the code, with a light edge of two', () => {
 });
 
 it.each([null, 'cli_a1b2c3d4e5f60718'])('fits the real link into a terminal of 80 columns', (appId) => {
-  const link = launcherLink(page, { name: '飞书加急', appId, scopes: askedScopes() });
+  const link = launcherLink(page, { name: '飞书加急', appId, scopes: askedScopes(), events: askedEvents });
   const lines = qrText(link).split('\n');
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(80);
+  // Room for a longer code of the person's.
+  expect(link.length).toBeLessThan(505);
   expect(new Set(lines.map((line) => line.length)).size).toBe(1);
 });

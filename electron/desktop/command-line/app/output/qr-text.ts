@@ -1,14 +1,17 @@
 import { encode } from 'uqr';
 
-/** Width of the light edge that a camera needs around the code (modules). */
-const edge = 2;
+/** Widths of the light edge that a camera needs around the code (modules), the best first, and columns of a terminal. */
+const edges = [2, 1] as const;
+const columns = 80;
 
 /**
  * A QR code of half blocks, two rows of modules in each line. Light modules are drawn and dark ones left out, as terminals are
- * mostly dark; a link of 450 letters stays within 80 columns.
+ * mostly dark. A link of 458 letters stays within 80 columns; one of 520 does so with a narrower edge.
  */
 export const qrText = (text: string): string => {
-  const { data } = encode(text, { ecc: 'L', border: edge });
+  const { size } = encode(text, { ecc: 'L', border: 0 });
+  const border = edges.find((edge) => size + 2 * edge < columns) ?? edges[1];
+  const { data } = encode(text, { ecc: 'L', border });
   const isLight = (row: readonly boolean[] | undefined, at: number) => row !== undefined && row[at] === false;
   const lines: string[] = [];
   for (let at = 0; at < data.length; at += 2) {
