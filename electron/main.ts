@@ -138,6 +138,7 @@ async function startRest(shown: Shown): Promise<RequestsPart & ShellActions> {
   await page.drawn;
   const { startFeishu } = await import('./start/feishu');
   const { startEngine } = await import('./start/engine');
+  const { startInbox } = await import('./start/inbox');
   const { startListening } = await import('./start/listening');
   const { startDesktop } = await import('./start/desktop');
   const { startRequests } = await import('./start/requests');
@@ -146,7 +147,8 @@ async function startRest(shown: Shown): Promise<RequestsPart & ShellActions> {
   const early = { ...shown, ...(await settings.promise) };
   const feishu = { ...early, ...startFeishu(early) };
   const engine = { ...feishu, ...startEngine(feishu) };
-  const listening = { ...engine, ...startListening(engine) };
+  const inbox = { ...engine, ...startInbox(engine) };
+  const listening = { ...inbox, ...startListening(inbox) };
   const desktop = { ...listening, ...startDesktop(listening) };
   const requests = startRequests(desktop);
   startCommandLine({ ...desktop, ...requests, owner });

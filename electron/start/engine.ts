@@ -18,6 +18,7 @@ import { idKeysOf } from '../core/directory/who/known-names';
 import { KnownScopes } from '../core/doctor/known-scopes';
 import { feishuCode } from '../core/feishu/codes';
 import type { HeardStore } from '../core/feishu/listen/heard-store';
+import type { InboxStore } from '../core/inbox/inbox-store';
 import { systemClock } from '../core/ports/clock';
 import { createTopic, type Topic } from '../core/topic';
 import type { DataHome } from '../desktop/data/home';
@@ -41,6 +42,8 @@ export interface EnginePart {
   engine: Engine;
   /** Keeps what Feishu's events tell. */
   heard: HeardStore;
+  /** Keeps what people wrote to the bot. */
+  inboxStore: InboxStore;
   /** The people of a draft as far as they are known without asking Feishu. */
   foresee: (draft: Draft) => readonly PlannedPerson[];
   /** News of the engine, for the parts that follow it. */
@@ -48,6 +51,8 @@ export interface EnginePart {
     board: Pick<Topic<Board>, 'subscribe'>;
     ladder: Pick<Topic<LadderNews>, 'subscribe'>;
     activity: Pick<Topic<void>, 'subscribe'>;
+    /** Old buzzes and messages were deleted. */
+    forgotten: Pick<Topic<void>, 'subscribe'>;
   };
   pictures: KeptPictures;
   /** Deletes the files of pictures that no draft and no buzz has any more. */
@@ -58,12 +63,17 @@ export interface EnginePart {
 
 export const startEngine = (deps: EnginePartDeps): EnginePart => {
   const { store, open, log, locale, zone, raise, broadcast } = deps;
-  const { ledger, heard, problem: ledgerProblem } = openLedger(deps.place.home, Date.now());
+  const { ledger, heard, inbox: inboxStore, problem: ledgerProblem } = openLedger(deps.place.home, Date.now());
   if (ledgerProblem) deps.raiseDamage(ledgerProblem);
   open.useBuzzNames((id) => (person) => ledger.nameOf(id, idKeysOf(person)));
 
   const practiceSince = Date.now();
-  const news = { board: createTopic<Board>(), ladder: createTopic<LadderNews>(), activity: createTopic<void>() };
+  const news = {
+    board: createTopic<Board>(),
+    ladder: createTopic<LadderNews>(),
+    activity: createTopic<void>(),
+    forgotten: createTopic<void>(),
+  };
   const ceilings = () => store.settings().ceilings;
   const readScopes = async (id: WorkspaceId) => {
     const feishu = open.feishu(id);
@@ -132,7 +142,10 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
     onBoard: news.board.tell,
     onLadder: news.ladder.tell,
     onActivity: news.activity.tell,
-    onForgotten: () => sweepPictures(true),
+    onForgotten: () => {
+      sweepPictures(true);
+      news.forgotten.tell();
+    },
     onStorageFailed: raise,
   });
 
@@ -171,6 +184,7 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
   return {
     engine,
     heard,
+    inboxStore,
     foresee: createForesee({
       ledger,
       directory: (id) => open.directory(id),

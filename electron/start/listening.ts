@@ -6,6 +6,7 @@ import type { PageProgress } from '../desktop/lifecycle/page-progress';
 import { createListeningBook, type ListeningBook, type ListeningBookDeps } from '../desktop/listening/listening-book';
 import type { EnginePart } from './engine';
 import type { FeishuPart } from './feishu';
+import type { InboxPart } from './inbox';
 import type { SettingsPart } from './settings';
 import type { Shell } from './shell';
 
@@ -13,7 +14,8 @@ export interface ListeningPartDeps
   extends Pick<Shell, 'log' | 'broadcast'>,
     Pick<SettingsPart, 'store' | 'findWorkspace' | 'practice'>,
     Pick<FeishuPart, 'open' | 'readSecret' | 'outside'>,
-    Pick<EnginePart, 'engine' | 'heard'> {
+    Pick<EnginePart, 'engine' | 'heard'>,
+    Pick<InboxPart, 'inbox'> {
   page: Pick<PageProgress, 'shown'>;
 }
 

@@ -28,6 +28,7 @@ import { createOpenLink } from '../desktop/security/open-link';
 import type { DesktopPart } from './desktop';
 import type { EnginePart } from './engine';
 import type { FeishuPart } from './feishu';
+import type { InboxPart } from './inbox';
 import type { ListeningPart } from './listening';
 import type { SettingsPart } from './settings';
 import type { Shell, ShownShell } from './shell';
@@ -39,6 +40,7 @@ export interface RequestsPartDeps
     FeishuPart,
     EnginePart,
     ListeningPart,
+    Pick<InboxPart, 'inbox'>,
     DesktopPart {
   place: DataHome;
 }

@@ -158,6 +158,9 @@ export const enUS: AdviceWords = {
   'still-running': 'The last buzz is still running. Wait for it to finish',
   'person-ambiguous': 'Several people are named “{{name}}”. Choose one from the list',
   'buzz-gone': 'There is no record of this buzz',
+  'inbox-gone': 'There is no such message in the inbox',
+  'inbox-recalled': 'This message was recalled and can no longer be replied to',
+  'inbox-replying': 'The last reply is still on its way. Wait a moment',
   'nothing-to-recall': 'There is no message to recall',
   'group-hotkey-taken':
     'Another program uses {{hotkey}}, the hotkey of the group “{{name}}”. Choose a different one in the group’s editor',

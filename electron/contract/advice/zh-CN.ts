@@ -132,6 +132,9 @@ export const zhCN = {
   'still-running': '上一次加急还在进行，请稍候',
   'person-ambiguous': '有多位成员叫“{{name}}”，请从列表中选择',
   'buzz-gone': '找不到这次加急的记录',
+  'inbox-gone': '收件箱里没有这条消息',
+  'inbox-recalled': '对方已撤回这条消息，不能再回复',
+  'inbox-replying': '上一条回复正在发送，请稍候',
   'nothing-to-recall': '没有可撤回的消息',
   'group-hotkey-taken': '收件组“{{name}}”的快捷键 {{hotkey}} 已被其他程序占用，请在编辑收件组时换一个',
   'hotkey-layout':

@@ -55,6 +55,13 @@ export const requestNames = [
   'exportActivity',
   'repeatBuzz',
   'sendAgain',
+  // Inbox
+  'getInbox',
+  'listInbox',
+  'checkInbox',
+  'dismissInbox',
+  'replyInbox',
+  'draftFromInbox',
   // Groups and chats
   'saveGroup',
   'deleteGroup',
@@ -114,6 +121,7 @@ export const eventNames = [
   'seenChanged',
   'boardChanged',
   'activityChanged',
+  'inboxChanged',
   'groupsChanged',
   'settingsChanged',
   'workspacesChanged',

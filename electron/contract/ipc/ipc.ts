@@ -22,6 +22,7 @@ import { Draft } from '../model/draft';
 import type { Figures } from '../model/figures';
 import { type ChatDifference, type DifferingGroup, Group, type ImportPreview, importedFields } from '../model/group';
 import { BuzzId, ChatId, DepartmentId, GroupId, MessageId, PlanId, TemplateId, WorkspaceId } from '../model/ids';
+import { type InboxCheck, InboxCursor, type InboxMessage, type InboxStatus } from '../model/message/inbox';
 import { type Picture, PictureId } from '../model/message/picture';
 import type { NotePlan } from '../model/note';
 import { type Person, UserIdType } from '../model/person';
@@ -159,6 +160,23 @@ export const requests = {
   repeatBuzz: popup<Draft>()(() => z.strictObject({ id: BuzzId })),
   /** Opens the popup with a draft that repeats this buzz, from a board's own window. */
   sendAgain: board<void>()(() => z.strictObject({ id: BuzzId })),
+
+  /** The inbox of the current workspace in short. `inboxChanged` tells its changes. */
+  getInbox: popup<InboxStatus>()(nothing),
+  /** What people wrote to the bot of the current workspace, newest first, the page after a message. */
+  listInbox: popup<readonly InboxMessage[]>()(() =>
+    z.strictObject({ before: InboxCursor.nullable(), limit: z.int().min(1).max(100) }),
+  ),
+  /** Asks Feishu what people wrote since it was asked last: a call per chat. */
+  checkInbox: popup<InboxCheck>()(nothing),
+  /** Puts a message away, or back. */
+  dismissInbox: popup<InboxMessage>()(() => z.strictObject({ messageId: MessageId, dismissed: z.boolean() })),
+  /** Replies to a message as the bot, and buzzes no person. The same text again, after a lost answer, makes no second message. */
+  replyInbox: popup<InboxMessage>()(() =>
+    z.strictObject({ messageId: MessageId, text: z.string().max(longestText) }),
+  ),
+  /** Makes a draft that replies to a message in its chat and buzzes the reply. */
+  draftFromInbox: popup<Draft>()(() => z.strictObject({ messageId: MessageId })),
 
   saveGroup: popup<Group>()(() => Group.extend({ id: GroupId.nullable() })),
   /** Deletes a group. To undo: `saveGroup` with the answer and `reorderGroups` with the old order. */
@@ -353,6 +371,8 @@ export interface Events extends Record<EventName, unknown> {
   seenChanged: boolean;
   boardChanged: Board;
   activityChanged: undefined;
+  /** The inbox of the current workspace. */
+  inboxChanged: InboxStatus;
   groupsChanged: readonly Group[];
   settingsChanged: Pick<Startup, 'settings' | 'locale' | 'zone' | 'advice' | 'words' | 'hotkey' | 'askerName'>;
   workspacesChanged: Pick<Startup, 'workspaces' | 'currentWorkspaceId' | 'groups' | 'draft' | 'lastGroupId'>;

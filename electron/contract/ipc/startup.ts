@@ -32,7 +32,7 @@ export type View =
   /** A first buzz in the current workspace, to oneself: to this person, if they are known. */
   | { screen: 'test-buzz'; person?: Person }
   /** `select`: with its first row selected, for the arrow keys. */
-  | { screen: 'groups' | 'activity'; select?: boolean }
+  | { screen: 'groups' | 'activity' | 'inbox'; select?: boolean }
   /** `section`: scrolled into view. */
   | { screen: 'settings'; section?: SettingsPart }
   /** `raise`: prepares buzzing the unread over this channel, and waits for the gesture. */

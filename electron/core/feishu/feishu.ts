@@ -36,12 +36,15 @@ export interface OldMessage {
   /** Time of sending (ms since the epoch); 0 when Feishu leaves it out. */
   sentAt: number;
   deleted: boolean;
+  /** Left out unless it was edited. */
+  edited?: boolean;
   /** Sent by this bot: a bot can buzz about its own messages only. */
   own: boolean;
   /** Open id of the person who wrote it; null for bots. */
   senderId: string | null;
   content: string;
-  mentions: readonly { key: string; name: string }[];
+  /** `id`: open id of the person or bot; left out when Feishu does not tell. */
+  mentions: readonly { key: string; name: string; id?: string }[];
 }
 
 /** A message of a chat with what it answers: null when it answers none. */

@@ -20,6 +20,7 @@ import { type DesktopHandlersDeps, desktopHandlers } from './desktop-handlers';
 import { type DirectoryHandlersDeps, directoryHandlers } from './directory-handlers';
 import { type GroupHandlersDeps, groupHandlers } from './group-handlers';
 import { type HelpHandlersDeps, helpHandlers } from './help-handlers';
+import { type InboxHandlersDeps, inboxHandlers } from './inbox/inbox-handlers';
 import { type ListeningHandlersDeps, listeningHandlers } from './listening-handlers';
 import { type PictureHandlersDeps, pictureHandlers } from './pictures/picture-handlers';
 import { type ScanHandlersDeps, scanHandlers } from './scan/scan-handlers';
@@ -37,6 +38,7 @@ export type HandlersDeps = AboutHandlersDeps &
   GroupHandlersDeps &
   HelpHandlersDeps &
   ListeningHandlersDeps &
+  InboxHandlersDeps &
   MessageHandlersDeps &
   PictureHandlersDeps &
   ScanHandlersDeps &
@@ -58,6 +60,7 @@ export const createHandlers = (deps: HandlersDeps): LaterHandlers => ({
   ...groupHandlers(deps),
   ...helpHandlers(deps),
   ...listeningHandlers(deps),
+  ...inboxHandlers(deps),
   ...messageHandlers(deps),
   ...scanHandlers(deps),
   ...settingsHandlers(deps),

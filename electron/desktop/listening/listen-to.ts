@@ -6,6 +6,7 @@ import type { Fetch } from '../../core/feishu/client/transport';
 import type { HeardStore, KeptHeard } from '../../core/feishu/listen/heard-store';
 import { Listener } from '../../core/feishu/listen/listener';
 import type { OpenSocket } from '../../core/feishu/listen/socket';
+import type { Inbox } from '../../core/inbox/inbox';
 import { baseUrlOf, type OpenWorkspaces } from '../../core/open-workspaces';
 import type { Clock } from '../../core/ports/clock';
 import type { ListeningBookDeps } from './listening-book';
@@ -14,6 +15,7 @@ export interface ListenToDeps {
   heard: HeardStore;
   open: Pick<OpenWorkspaces, 'feishu' | 'directory'>;
   engine: Pick<Engine, 'hear'>;
+  inbox: Pick<Inbox, 'hear'>;
   readSecret: (id: WorkspaceId, use: SecretUse) => Promise<Secret>;
   /** The ways to a workspace's Feishu. */
   network: (id: WorkspaceId) => { fetch: Fetch; openSocket: OpenSocket };
@@ -38,7 +40,10 @@ export const createListenTo = (deps: ListenToDeps): ListeningBookDeps['listen'] 
       if (isOfChat && directory.ok) directory.value.forget(each.chatId);
     }
     // Noted only after the entries that came of it: cut off in between, it is heard again, which changes nothing.
-    await deps.engine.hear(kept.map((each) => each.heard));
+    const events = kept.map((each) => each.heard);
+    await deps.engine.hear(events);
+    // Later: an answer to a buzz is known by then, and is no message to be replied to.
+    await deps.inbox.hear(workspaceId, events);
     await heard.acted(kept.map(({ id }) => id));
   };
   // What an earlier run has heard and had no time to act on.

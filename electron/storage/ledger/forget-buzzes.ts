@@ -1,6 +1,7 @@
 import type Database from 'libsql';
 import type { BuzzId } from '../../contract/model/ids';
 import { readEntry } from '../../core/buzz/record/entry';
+import { dropInbox } from '../inbox/inbox-table';
 import { dropHeard } from './heard';
 import { indexed } from './search-index';
 
@@ -24,7 +25,11 @@ export const forgetBuzzes = (
   const dropMessages = db.prepare('DELETE FROM message WHERE buzz_id = ?');
   const dropBuzz = db.prepare('DELETE FROM buzz WHERE id = ?');
   const dropPictures = db.prepare('DELETE FROM picture WHERE buzz_id = ?');
-  const heard = db.transaction(() => {
+  const last = db.prepare('SELECT max(at) AS at FROM entry WHERE buzz_id = ?');
+  const lastOf = (id: BuzzId) => (last.all(id) as { at: number | null }[])[0]?.at ?? 0;
+  const others = db.transaction(() => {
+    // What people answered to these buzzes is not to come back as a message to the bot.
+    const newest = gone.reduce((time, { id }) => Math.max(time, lastOf(id)), 0);
     for (const { n, id } of gone) {
       const [row] = first.all(id) as { body: string }[];
       const entry = row ? readEntry(row.body) : null;
@@ -40,8 +45,9 @@ export const forgetBuzzes = (
     db.prepare('DELETE FROM setback WHERE at < ?').run(before);
     db.prepare('DELETE FROM name WHERE at < ?').run(before);
     db.prepare('DELETE FROM used_up WHERE at < ?').run(before);
-    return dropHeard((sql) => db.prepare(sql), before);
+    const prepare = (sql: string) => db.prepare(sql);
+    return dropHeard(prepare, before) + dropInbox(prepare, before, newest);
   })();
-  if (gone.length + heard > 0) db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+  if (gone.length + others > 0) db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
   return gone.map(({ id }) => id);
 };

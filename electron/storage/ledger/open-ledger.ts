@@ -4,6 +4,7 @@ import Database from 'libsql';
 import { type Problem, problem } from '../../contract/advice/problem';
 import { type Ledger, LedgerRefused } from '../../core/buzz/record/ledger';
 import type { HeardStore } from '../../core/feishu/listen/heard-store';
+import type { InboxStore } from '../../core/inbox/inbox-store';
 import { errorCodeOf } from '../../core/text/error-code';
 import { makePrivateFile } from '../private/private-files';
 import { placeOf } from './place';
@@ -91,7 +92,7 @@ const open = (folder: string, file: string, busyMs: number): Database.Database =
     if (found.some(({ quick_check: says }) => says !== 'ok' && !falseAlarm.test(says))) throw new DamagedLedger();
     migrate(db);
     // Missing tables are damage as well.
-    for (const table of ['entry', 'buzz', 'paid', 'found', 'writer', 'name', 'heard', 'heard_key', 'picture'])
+    for (const table of ['entry', 'buzz', 'paid', 'found', 'writer', 'name', 'heard', 'heard_key', 'picture', 'inbox'])
       db.prepare(`SELECT * FROM ${table} LIMIT 0`).all();
     return db;
   } catch (error) {
@@ -117,7 +118,7 @@ export const openLedger = (
   folder: string,
   now: number,
   busyMs = patienceMs,
-): { ledger: Ledger; heard: HeardStore; problem: Problem | null } => {
+): { ledger: Ledger; heard: HeardStore; inbox: InboxStore; problem: Problem | null } => {
   const file = join(folder, 'ledger.db');
   const openHere = () => {
     const db = open(folder, file, busyMs);
@@ -137,11 +138,21 @@ export const openLedger = (
     }
   } catch (error) {
     const reason = whyNot(error);
-    return { ledger: refusingLedger(reason), heard: refusingHeard(reason), problem: reason };
+    return {
+      ledger: refusingLedger(reason),
+      heard: refusingHeard(reason),
+      inbox: refusingInbox(reason),
+      problem: reason,
+    };
   }
 };
 
-const both = (ledger: SqliteLedger, problem: Problem | null) => ({ ledger, heard: ledger.heard, problem });
+const both = (ledger: SqliteLedger, problem: Problem | null) => ({
+  ledger,
+  heard: ledger.heard,
+  inbox: ledger.inbox,
+  problem,
+});
 
 /** Which file this is, whatever its name and content; null: there is none, or it cannot be seen. */
 const identityOf = (file: string): string | null => {
@@ -191,3 +202,24 @@ const refusingHeard = (problem: Problem): HeardStore => ({
   acted: () => Promise.reject(new LedgerRefused(problem)),
   lastAt: () => null,
 });
+
+/** An inbox that keeps nothing, and has nothing. */
+const refusingInbox = (problem: Problem): InboxStore => {
+  const refuse = () => Promise.reject(new LedgerRefused(problem));
+  return {
+    take: refuse,
+    recall: refuse,
+    edit: refuse,
+    name: refuse,
+    setState: refuse,
+    setReply: refuse,
+    list: () => [],
+    find: () => null,
+    fresh: () => 0,
+    has: () => false,
+    directChats: () => [],
+    checkedAt: () => null,
+    noteCheck: refuse,
+    floor: () => 0,
+  };
+};

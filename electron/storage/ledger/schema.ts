@@ -1,4 +1,5 @@
 import type Database from 'libsql';
+import { inboxTables } from '../inbox/inbox-table';
 import { heardTables } from './heard';
 import { messageTable } from './messages';
 import { makeNames } from './names';
@@ -11,7 +12,8 @@ import { setbackTable, usedUpTable } from './setbacks';
  * is never changed. `buzz` is derived for lists and counts, and rewritten with every commit. `paid` has a row per person
  * and paid call that was made or may have been, `setback` one per person whom Feishu refused last, `name` one per person
  * whom a buzz named, `used_up` one per paid channel whose quota Feishu called used up, `heard` one per thing that an event told,
- * `picture` one per picture of a buzz, `reminding` one per buzz with reminders to be taken back.
+ * `picture` one per picture of a buzz, `reminding` one per buzz with reminders to be taken back, `inbox` one per message that a
+ * person wrote to the bot.
  */
 const steps: readonly (string | ((db: Database.Database) => void))[] = [
   `CREATE TABLE entry (
@@ -64,6 +66,7 @@ const steps: readonly (string | ((db: Database.Database) => void))[] = [
   pictureTable,
   // Buzzes with reminders that are still to be set or taken back, to find them after a start.
   'CREATE TABLE reminding (buzz_id TEXT NOT NULL UNIQUE) STRICT;',
+  inboxTables,
 ];
 
 /** The ledger was written by a newer version of the program, whose tables are unknown. */

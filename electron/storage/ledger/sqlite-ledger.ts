@@ -17,6 +17,9 @@ import {
 } from '../../core/buzz/record/ledger';
 import type { Setback, UsedUp } from '../../core/buzz/record/setback';
 import type { HeardStore } from '../../core/feishu/listen/heard-store';
+import type { InboxStore } from '../../core/inbox/inbox-store';
+import { storeReplied } from '../inbox/inbox-table';
+import { SqliteInbox } from '../inbox/sqlite-inbox';
 import { forgetBuzzes } from './forget-buzzes';
 import { SqliteHeard } from './heard';
 import { listBuzzes } from './list-buzzes';
@@ -57,6 +60,7 @@ export class SqliteLedger implements Ledger {
   readonly #prepare: Prepare;
   readonly #setbacks: Setbacks;
   readonly heard: HeardStore;
+  readonly inbox: InboxStore;
   #waiting: Waiting[] = [];
   #joined: Joined[] = [];
   /** The next commits: of what waits for company, and of what does not. Either takes all that waits. */
@@ -78,6 +82,11 @@ export class SqliteLedger implements Ledger {
     this.#isInPlace = isInPlace;
     this.#setbacks = new Setbacks(this.#prepare);
     this.heard = new SqliteHeard(
+      this.#prepare,
+      (...query) => this.#all(...query),
+      (write, mayWait) => this.#join(write, mayWait),
+    );
+    this.inbox = new SqliteInbox(
       this.#prepare,
       (...query) => this.#all(...query),
       (write, mayWait) => this.#join(write, mayWait),
@@ -276,6 +285,7 @@ export class SqliteLedger implements Ledger {
     this.#setbacks.store(id, entry);
     storeMessage(this.#prepare, id, entry);
     storePictures(this.#prepare, id, entry);
+    storeReplied(this.#prepare, id, entry);
     if (entry.kind === 'confirmed' && entry.ladder) this.#arm(id, 1);
     if (disarming.has(entry.kind)) this.#arm(id, 0);
     if (entry.kind === 'calling' && isPaid(entry.channel)) {

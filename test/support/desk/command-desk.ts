@@ -15,6 +15,7 @@ import { createConnectByScan, type ScanEnd } from '../../../electron/core/connec
 import { type ConnectWorkspace, createConnectWorkspace } from '../../../electron/core/connect-workspace';
 import { idKeysOf, namesInGroups } from '../../../electron/core/directory/who/known-names';
 import type { SecretUse } from '../../../electron/core/feishu/client/call';
+import { Inbox } from '../../../electron/core/inbox/inbox';
 import { OpenWorkspaces } from '../../../electron/core/open-workspaces';
 import { pictureFacts } from '../../../electron/core/pictures/picture-facts';
 import { systemClock } from '../../../electron/core/ports/clock';
@@ -113,7 +114,7 @@ export const openCommandDesk = (parts: {
       getSelectedStorageBackend: () => (parts.keyring ? 'gnome_libsecret' : 'basic_text'),
     },
   });
-  const { ledger, heard, problem: ledgerProblem } = openLedger(folder, Date.now());
+  const { ledger, heard, inbox: inboxStore, problem: ledgerProblem } = openLedger(folder, Date.now());
   // Not counted: a later desk of the same folder finds ids of the earlier one.
   const newId = () => randomBytes(12).toString('hex');
   const notices = createNotices({ newId, tell: () => undefined, seen: seenDamage, onDamage: () => undefined });
@@ -192,8 +193,21 @@ export const openCommandDesk = (parts: {
     onActivity: () => undefined,
     onStorageFailed: notices.raise,
   });
+  const inbox = new Inbox({
+    store: inboxStore,
+    open,
+    engine,
+    clock: systemClock,
+    random: Math.random,
+    newId,
+    askerName: () => '李雷',
+    locale,
+    onChanged: () => undefined,
+    onArrived: () => undefined,
+  });
   const program = {
     engine,
+    inbox,
     store,
     open,
     takePicture: async (path: string) => {
@@ -230,6 +244,7 @@ export const openCommandDesk = (parts: {
       heard,
       open,
       engine,
+      inbox,
       readSecret,
       network: () => ({ fetch, openSocket: createNodeSocket(async () => null) }),
       isOnline: () => true,

@@ -5,7 +5,8 @@ import type { BuzzRecord, RecordMessage } from '../record/buzz-record';
 import type { Answered, NewEntry } from '../record/entry';
 import type { Ledger } from '../record/ledger';
 import type { Records } from '../record/records';
-import { personBy, reactionFact, replyFact } from './match-answers';
+import { personBy, reactionFact } from './match-answers';
+import { buzzesOfText, factsOfText } from './texts';
 
 export interface HearDeps {
   records: Records;
@@ -54,15 +55,9 @@ const entriesOf = (record: BuzzRecord, event: Heard): readonly NewEntry[] => {
       return [answers([], [{ key: person.key, emoji: event.emoji, upTo: event.at }])];
     }
     case 'wrote': {
-      const written = { ...event, text: event.text.trim() || `[${event.messageType}]` };
-      const found = [...record.messages.values()].flatMap((message) => {
-        if (message.messageId === null) return [];
-        const sentAt = message.sentAt ?? message.firstSendingAt ?? record.confirmed.at;
-        const inOtherChat = event.chatType === 'p2p' && message.chatId !== event.chatId;
-        const fact = inOtherChat ? null : replyFact(record, message, written, sentAt);
-        const known = fact?.by === 'reply' && record.people.get(fact.key)?.answers.said.has(`${fact.at} ${fact.text}`);
-        return fact && !known ? [fact] : [];
-      });
+      const found = factsOfText(record, event).filter(
+        (fact) => !record.people.get(fact.key)?.answers.said.has(`${fact.at} ${fact.text}`),
+      );
       return found.length > 0 ? [answers(found)] : [];
     }
     case 'recalled': {
@@ -87,10 +82,7 @@ const buzzesOf = (ledger: HearDeps['ledger'], event: Heard): readonly BuzzId[] =
     case 'recalled':
       return ledger.buzzesOf({ messageId: event.messageId });
     case 'wrote':
-      if (event.chatType === 'p2p') return ledger.buzzesOf({ chatId: event.chatId });
-      return [...new Set([event.parentId, event.rootId])].flatMap((messageId) =>
-        messageId === null ? [] : ledger.buzzesOf({ messageId }),
-      );
+      return buzzesOfText(ledger, event);
     case 'chat-gone':
     case 'bot-removed':
     case 'members-changed':

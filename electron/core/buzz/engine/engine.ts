@@ -11,6 +11,7 @@ import type { Feishu } from '../../feishu/feishu';
 import type { Heard } from '../../feishu/heard';
 import { dayMs } from '../../ports/clock';
 import { hearEvents } from '../answers/hear';
+import { type HeardText, isAnswer } from '../answers/texts';
 import type { LadderNews } from '../ladder/ladder-deps';
 import { Ladders } from '../ladder/ladders';
 import { Reminders } from '../ladder/reminders';
@@ -39,7 +40,7 @@ export type EngineDeps = RecordsDeps &
     /** Feishu for a buzz whose messages it knows since then (ms; never, when there is none): practice forgets them. */
     feishuOf: (workspaceId: WorkspaceId, knownSince: number) => Answer<Feishu>;
     onLadder: (news: LadderNews) => void;
-    /** Buzzes were deleted: their pictures are not needed any more. */
+    /** Old things were deleted: pictures of buzzes are not needed any more, and messages to the bot may be gone. */
     onForgotten: () => void;
   };
 
@@ -281,6 +282,11 @@ export class Engine {
     this.#ladders.heardAnew(workspaceId);
   }
 
+  /** Tells whether a text that was heard is a person's answer to a buzz, and so has its place on a board. */
+  isAnswer(text: HeardText): boolean {
+    return isAnswer({ records: this.#records, ledger: this.#deps.ledger }, text);
+  }
+
   /** Says which boards can be seen, all of them: their receipts are asked for by themselves, sparingly. */
   watch(...ids: readonly BuzzId[]): void {
     this.#receipts.watch(ids);
@@ -368,8 +374,9 @@ export class Engine {
 
   #forgotten(gone: readonly BuzzId[]): void {
     for (const id of gone) this.#confirmations.forget(id);
-    if (gone.length === 0) return;
+    // Messages to the bot go by their own age.
     this.#deps.onForgotten();
+    if (gone.length === 0) return;
     this.#deps.onActivity();
   }
 }

@@ -95,7 +95,9 @@ describe('an excerpt', () => {
   it.each([
     ['image', '[图片]', '[Picture]'],
     ['merge_forward', '[合并转发]', '[Forwarded messages]'],
-    ['todo', '[其他消息]', '[Other message]'],
+    ['todo', '[任务]', '[Task]'],
+    ['share_calendar_event', '[日程]', '[Calendar event]'],
+    ['toString', '[其他消息]', '[Other message]'],
     ['text', '[其他消息]', '[Other message]'],
   ])('names what is no text by its kind: %s', (type, zh, en) => {
     expect(excerptOf(old({ type, content: 'not json' }), 'zh-CN')).toBe(zh);

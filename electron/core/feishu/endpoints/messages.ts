@@ -12,13 +12,14 @@ const MessageItem = z.looseObject({
   msg_type: z.string().catch(''),
   create_time: z.union([z.string(), z.number()]).nullish(),
   deleted: z.boolean().nullish(),
+  updated: z.boolean().nullish().catch(null),
   sender: z
     .looseObject({ id: z.string().nullish(), id_type: z.string().nullish(), sender_type: z.string().nullish() })
     .nullish()
     .catch(null),
   body: z.looseObject({ content: z.string().nullish() }).nullish().catch(null),
   mentions: z
-    .array(z.looseObject({ key: z.string(), name: z.string().nullish() }))
+    .array(z.looseObject({ key: z.string(), name: z.string().nullish(), id: z.string().nullish().catch(null) }))
     .nullish()
     .catch(null),
 });
@@ -37,10 +38,11 @@ const messageOf = (item: MessageItem, appId: string): OldMessage => ({
   type: item.msg_type,
   sentAt: time(item.create_time),
   deleted: item.deleted ?? false,
+  ...(item.updated ? { edited: true } : {}),
   own: item.sender?.id === appId,
   senderId: item.sender?.sender_type === 'user' ? (item.sender.id ?? null) : null,
   content: item.body?.content ?? '',
-  mentions: (item.mentions ?? []).map(({ key, name }) => ({ key, name: name ?? '' })),
+  mentions: (item.mentions ?? []).map(({ key, name, id }) => ({ key, name: name ?? '', ...(id ? { id } : {}) })),
 });
 
 const HistoryAnswer = z.looseObject({

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { tidied } from '../../../../contract/plain-text';
 import { dayMs } from '../../../ports/clock';
 import { parseJson } from '../../../text/read-text';
-import { shorten } from '../../../text/shorten';
 import type { Heard } from '../../heard';
-import { messageText } from '../../message-text';
+import { keptText } from '../../kept-text';
 import {
   ChatBody,
   Envelope,
@@ -40,10 +39,6 @@ export type ReadEvent =
 
 /** Time after which no event comes again (ms); its keys are kept as long (feishu-api 6.4). */
 export const eventLifeMs = 7 * dayMs;
-/** Longest text of a message that is kept (characters). Feishu takes far longer ones. */
-const longestHeardText = 4000;
-/** Longest content of a message that is looked into (UTF-16 units). */
-const longestContent = 32_000;
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
@@ -74,14 +69,6 @@ const reacted =
     return [{ heard: { kind, messageId, by, byApp, emoji, at }, keys: [`${kind} ${messageId} ${by} ${emoji} ${at}`] }];
   };
 
-/** The text of a message as it is kept: without invisible characters, and with an end. */
-const textOf = (message: { type: string; content: string; mentions: readonly { key: string; name: string }[] }) => {
-  // Cut JSON would be none: a text that is too long is read to where it can be, without its mentions.
-  if (message.content.length <= longestContent) return shorten(tidied(messageText(message)), longestHeardText);
-  const text = messageText({ ...message, mentions: [] });
-  return shorten(tidied(text.slice(0, longestContent)), longestHeardText);
-};
-
 const wrote = (event: unknown, { botId }: EventOwner): readonly Hint[] => {
   const body = WrittenBody.safeParse(event);
   if (!body.success) return [];
@@ -109,7 +96,7 @@ const wrote = (event: unknown, { botId }: EventOwner): readonly Hint[] => {
         parentId: message.parent_id ?? null,
         rootId: message.root_id ?? null,
         messageType: message.message_type,
-        text: textOf({ type: message.message_type, content, mentions }),
+        text: keptText({ type: message.message_type, content, mentions }),
         at,
         mentionsBot: (message.mentions ?? []).some(isBot),
       },
