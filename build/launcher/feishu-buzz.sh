@@ -52,7 +52,7 @@ done
 shift "$given"
 
 case $command in
-  send | message | show | list | stop | recall | groups | connect | doctor | listen | open | quit | serve | help | --toggle | --quick | --help | -h)
+  send | message | show | list | stop | recall | groups | connect | doctor | listen | inbox | open | quit | serve | help | --toggle | --quick | --help | -h)
     exec "$app" --ozone-platform=headless --disable-gpu --log-level=3 "$@"
     ;;
 esac

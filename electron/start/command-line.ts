@@ -8,6 +8,7 @@ import type { PageProgress } from '../desktop/lifecycle/page-progress';
 import { type DataOwner, ownerFile } from '../storage/data-owner';
 import type { EnginePart } from './engine';
 import type { FeishuPart } from './feishu';
+import type { InboxPart } from './inbox';
 import type { ListeningPart } from './listening';
 import type { RequestsPart } from './requests';
 import type { SettingsPart } from './settings';
@@ -18,6 +19,7 @@ export interface CommandLinePartDeps
     Omit<SettingsPart, 'handlers'>,
     FeishuPart,
     EnginePart,
+    Pick<InboxPart, 'inbox'>,
     ListeningPart,
     Pick<RequestsPart, 'connectWorkspace' | 'connectByScan' | 'takePicture' | 'openLink'> {
   place: DataHome;

@@ -172,9 +172,7 @@ export const requests = {
   /** Puts a message away, or back. */
   dismissInbox: popup<InboxMessage>()(() => z.strictObject({ messageId: MessageId, dismissed: z.boolean() })),
   /** Replies to a message as the bot, and buzzes no person. The same text again, after a lost answer, makes no second message. */
-  replyInbox: popup<InboxMessage>()(() =>
-    z.strictObject({ messageId: MessageId, text: z.string().max(longestText) }),
-  ),
+  replyInbox: popup<InboxMessage>()(() => z.strictObject({ messageId: MessageId, text: z.string().max(longestText) })),
   /** Makes a draft that replies to a message in its chat and buzzes the reply. */
   draftFromInbox: popup<Draft>()(() => z.strictObject({ messageId: MessageId })),
 

@@ -10,13 +10,14 @@ import type {
 } from '../../contract/model/message/inbox';
 import type { Locale } from '../../contract/model/settings';
 import type { Engine } from '../buzz/engine/engine';
+import type { Directory } from '../directory/directory';
 import { isNameless } from '../directory/who/known-names';
 import type { Heard } from '../feishu/heard';
 import type { OpenWorkspaces } from '../open-workspaces';
 import type { Clock } from '../ports/clock';
 import { errorCodeOf } from '../text/error-code';
 import { askInbox, mostDirect } from './ask-inbox';
-import type { InboxStore } from './inbox-store';
+import type { InboxRow, InboxStore } from './inbox-store';
 import { draftAbout, inboxMessageOf } from './inbox-view';
 import { sendReply } from './send-reply';
 
@@ -40,6 +41,8 @@ type Wrote = Extract<Heard, { kind: 'wrote' }>;
 
 /** Shortest time between two checks that `checkIfDue` makes (ms). */
 const restMs = 60_000;
+/** Time for which news of a message waits for the contacts to be read, which tell who wrote it (ms). */
+const namesWaitMs = 5_000;
 
 /** 收件箱: what people wrote to the bot, of every workspace, and what was done about it. */
 export class Inbox {
@@ -222,14 +225,21 @@ export class Inbox {
     const directory = open.directory(workspaceId);
     if (!row || !directory.ok) return false;
     await directory.value.ready();
-    const known = this.#nameOf(workspaceId, row.from);
-    const members = known === null ? await directory.value.listMembers(row.chatId) : null;
-    const member = members?.ok ? members.value.find(({ openId }) => openId === row.from) : undefined;
+    const name = this.#nameOf(workspaceId, row.from) ?? (await this.#askName(workspaceId, directory.value, row));
     const chat = row.chatType === 'group' ? await directory.value.findChat(row.chatId) : null;
-    const names = { name: known ?? member?.name ?? null, chatName: chat?.ok ? chat.value.name || null : null };
+    const names = { name, chatName: chat?.ok ? chat.value.name || null : null };
     if (names.name === null && names.chatName === null) return false;
     await store.name(workspaceId, messageId, names);
     return true;
+  }
+
+  /** The writer's name, by the members of the chat, which Feishu may not tell of a direct one; else by the contacts. */
+  async #askName(workspaceId: WorkspaceId, directory: Directory, row: InboxRow): Promise<string | null> {
+    const members = await directory.listMembers(row.chatId);
+    const member = members.ok ? members.value.find(({ openId }) => openId === row.from) : undefined;
+    if (member) return member.name;
+    await directory.listPeople(namesWaitMs);
+    return this.#nameOf(workspaceId, row.from);
   }
 
   async #groups(workspaceId: WorkspaceId): Promise<readonly ChatId[]> {
@@ -246,7 +256,7 @@ export class Inbox {
     return isNameless(person) ? null : person.name;
   }
 
-  #view(workspaceId: WorkspaceId, row: Parameters<typeof inboxMessageOf>[0], locale: Locale): InboxMessage {
+  #view(workspaceId: WorkspaceId, row: InboxRow, locale: Locale): InboxMessage {
     return inboxMessageOf(row, {
       locale,
       nameOf: (id) => this.#nameOf(workspaceId, id),

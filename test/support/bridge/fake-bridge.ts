@@ -5,6 +5,7 @@ import type { Startup } from '../../../electron/contract/ipc/startup';
 import type { Board } from '../../../electron/contract/model/board';
 import type { Draft } from '../../../electron/contract/model/draft';
 import { BuzzId, GroupId, PlanId } from '../../../electron/contract/model/ids';
+import type { InboxMessage } from '../../../electron/contract/model/message/inbox';
 import type { Person } from '../../../electron/contract/model/person';
 import type { Plan } from '../../../electron/contract/model/plan';
 import { allOffered } from '../../../electron/contract/rules/channel-problems';
@@ -12,6 +13,7 @@ import { fakeConnect } from './fake-connect';
 import { fakeDirectory, fakeSearch } from './fake-directory';
 import { fakeGroupsFile } from './fake-groups-file';
 import type { Handlers } from './fake-handlers';
+import { fakeInbox } from './fake-inbox';
 import { fakeListening } from './fake-listening';
 import { fakePictures } from './fake-pictures';
 import { fakePlan } from './fake-plan';
@@ -44,6 +46,8 @@ export interface FakeBridge {
 }
 
 export interface FakeOptions {
+  /** What people wrote to the bot; by default nothing. */
+  inbox?: readonly InboxMessage[];
   startup?: Partial<Startup>;
   /** Replaces answers, to show errors and slowness. */
   answers?: Partial<Handlers>;
@@ -174,6 +178,11 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     refreshDirectory: done,
     cancelDirectory: done,
     ...fakeListening((view) => emit('listeningChanged', view)),
+    ...fakeInbox(
+      options.inbox ?? [],
+      () => startup.currentWorkspaceId,
+      (status) => emit('inboxChanged', status),
+    ),
     getBoard: ({ id }) => board(id),
     openBoard: done,
     watchBoard: done,

@@ -53,6 +53,8 @@ export interface CommandDesk {
   program: CommandDeps['program'];
   /** The whole engine, of which commands use a part. */
   engine: Engine;
+  /** The whole inbox. */
+  inbox: Inbox;
   /** Requests of the connect window to the same desk. */
   connect: ConnectWorkspace;
   notices: Notices;
@@ -286,6 +288,7 @@ export const openCommandDesk = (parts: {
   return {
     program,
     engine,
+    inbox,
     connect,
     notices,
     left,

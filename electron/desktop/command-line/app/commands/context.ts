@@ -7,6 +7,7 @@ import type { WorkspaceView } from '../../../../contract/model/workspace';
 import type { Engine } from '../../../../core/buzz/engine/engine';
 import type { ConnectByScan } from '../../../../core/connect-by-scan';
 import type { ConnectWorkspace } from '../../../../core/connect-workspace';
+import type { Inbox } from '../../../../core/inbox/inbox';
 import type { OpenWorkspaces } from '../../../../core/open-workspaces';
 import type { Clock } from '../../../../core/ports/clock';
 import type { Store } from '../../../../core/ports/store';
@@ -31,6 +32,7 @@ export interface WishContext {
 export interface CommandDeps {
   program: {
     engine: Pick<Engine, 'plan' | 'confirm' | 'board' | 'list' | 'stop' | 'recall' | 'askReceipts'>;
+    inbox: Pick<Inbox, 'list' | 'find' | 'checkIfDue' | 'setDismissed'>;
     store: Store;
     open: Pick<OpenWorkspaces, 'feishu' | 'directory'>;
     takePicture: WishContext['program']['takePicture'];

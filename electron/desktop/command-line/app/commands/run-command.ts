@@ -9,6 +9,7 @@ import { runList, runRecall, runShow, runStop } from './buzz-commands';
 import { runConnect, runDoctor } from './connection-commands';
 import type { CommandDeps, ProgramContext } from './context';
 import { runGroupsExport, runGroupsImport, runGroupsList } from './group-commands';
+import { runInbox, runInboxDismiss, runInboxReply } from './inbox-commands';
 import { runListen } from './listen-command';
 import { joined } from './read-who';
 import { runScan } from './scan-command';
@@ -103,6 +104,12 @@ const runInWorkspace = (
       return runDoctor(inWorkspace);
     case 'listen':
       return runListen(command, inWorkspace);
+    case 'inbox':
+      return runInbox(command, inWorkspace);
+    case 'inbox-reply':
+      return runInboxReply(command, inWorkspace);
+    case 'inbox-dismiss':
+      return runInboxDismiss(command, inWorkspace);
   }
 };
 

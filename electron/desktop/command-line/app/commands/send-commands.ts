@@ -20,7 +20,7 @@ export type Planned = { ok: true; plan: Plan } | { ok: false; end: CommandEnd };
 const ended = (end: CommandEnd): Planned => ({ ok: false, end });
 
 /** What a command asks of its people, for the draft. */
-const askingIn = ({ ask, until, enough }: Pick<CommandOf<'send'>, 'ask' | 'until' | 'enough'>) => ({
+export const askingIn = ({ ask, until, enough }: Pick<CommandOf<'send'>, 'ask' | 'until' | 'enough'>) => ({
   ask: ask ?? null,
   until: until ?? undefined,
   enough: enough ?? undefined,

@@ -22,6 +22,10 @@ const zhCN = `飞书加急：命令行
   feishu-buzz doctor                   检查凭证、机器人、权限、可用范围
   feishu-buzz listen on [--share] | off | status
                                        监听飞书的事件；--share：已有别的电脑在监听时也一起监听
+  feishu-buzz inbox [--limit <条数>]   大家写给机器人的消息，最新的在前（默认 20 条）；没有监听时先向飞书查询
+  feishu-buzz inbox reply <om_…> --text <内容> --to <谁> … [--via app|sms|phone] [--yes] [--wait <秒>]
+                                       在原会话里回复并加急这条回复
+  feishu-buzz inbox dismiss <om_…>     忽略一条消息
   feishu-buzz open | quit [--force] | --toggle | --quick
 
 <谁>：收件组名、没有重名的姓名、邮箱、手机号，或 ID（ou_…、on_…、user:<user_id>）；
@@ -66,6 +70,11 @@ const enUS = `Feishu Buzz: the command line
   feishu-buzz doctor                   checks credentials, bot, scopes and availability
   feishu-buzz listen on [--share] | off | status
                                        listens to Feishu’s events; --share: also where another computer listens
+  feishu-buzz inbox [--limit <n>]      lists what people wrote to the bot, newest first (20 by default); asks Feishu
+                                       first where the workspace does not listen
+  feishu-buzz inbox reply <om_…> --text <text> --to <who> … [--via app|sms|phone] [--yes] [--wait <seconds>]
+                                       replies in the message’s chat and buzzes the reply
+  feishu-buzz inbox dismiss <om_…>     puts a message away
   feishu-buzz open | quit [--force] | --toggle | --quick
 
 <who>: a group's name, a person's unique name, an e-mail address, a mobile number, or an ID (ou_…, on_…,

@@ -72,13 +72,31 @@ const send = (options: GivenOptions): UnpreparedCommand => {
   };
 };
 
-const message = (options: GivenOptions): UnpreparedCommand => {
+const messageIdOf = (options: GivenOptions): string => {
   const messageId = options.argument(0);
   // Batch messages cannot be buzzed (feishu-api 2.3). Refused here, before anything is started.
   if (/^bm[-_]/i.test(messageId)) throw new UsageError({ key: 'batch-message' });
   if (!/^om_[A-Za-z0-9_-]{1,64}$/.test(messageId)) throw new UsageError({ key: 'message-id', value: messageId });
-  return { kind: 'message', messageId, ...buzzOf(options) };
+  return messageId;
 };
+
+const message = (options: GivenOptions): UnpreparedCommand => ({
+  kind: 'message',
+  messageId: messageIdOf(options),
+  ...buzzOf(options),
+});
+
+const inboxReply = (options: GivenOptions): UnpreparedCommand => ({
+  kind: 'inbox-reply',
+  messageId: messageIdOf(options),
+  ...buzzOf(options),
+  text: options.needed('text'),
+});
+
+const inboxDismiss = (options: GivenOptions): UnpreparedCommand => ({
+  kind: 'inbox-dismiss',
+  messageId: messageIdOf(options),
+});
 
 const onBuzz = (kind: 'show' | 'stop' | 'recall') =>
   spec(
@@ -139,6 +157,13 @@ const specs: Readonly<Record<string, CommandSpec>> = {
   'listen on': spec((options) => ({ kind: 'listen', what: 'on', share: options.flag('share') }), { flags: ['share'] }),
   'listen off': spec(() => ({ kind: 'listen', what: 'off', share: false })),
   'listen status': spec(() => ({ kind: 'listen', what: 'status', share: false })),
+  inbox: spec((options) => ({ kind: 'inbox', limit: options.number('limit', 1, 200) ?? 20 }), { values: ['limit'] }),
+  'inbox reply': spec(inboxReply, {
+    ...buzzOptions,
+    values: ['text', 'via', 'wait', 'until', 'enough'],
+    arguments: ['<om_…>'],
+  }),
+  'inbox dismiss': spec(inboxDismiss, { arguments: ['<om_…>'] }),
   open: spec(() => ({ kind: 'open' })),
   quit: spec((options) => ({ kind: 'quit', force: options.flag('force') }), { flags: ['force'] }),
   '--toggle': spec(() => ({ kind: 'toggle' })),
@@ -203,7 +228,9 @@ const parse = (argv: readonly string[]): ParseResult => {
 
   // In a checkout the script takes this word itself; the app carries no relay.
   if (first === 'serve') throw new UsageError({ key: 'serve-elsewhere' });
-  const choices = Object.hasOwn(inTwoWords, first) ? inTwoWords[first] : undefined;
+  // A command of one word may also have a second.
+  const isLonger = second !== undefined && !second.startsWith('-') && Object.hasOwn(specs, `${first} ${second}`);
+  const choices = Object.hasOwn(inTwoWords, first) ? inTwoWords[first] : isLonger ? second : undefined;
   if (choices !== undefined && second === undefined) throw new UsageError({ key: 'argument-needed', name: choices });
   const name = choices === undefined ? first : `${first} ${second}`;
   const found = Object.hasOwn(specs, name) ? specs[name] : undefined;
