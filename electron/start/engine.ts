@@ -114,6 +114,7 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
         setbacks: ledger.setbacks(draft.workspaceId, systemClock.now() - setbackLifeMs),
         asker: deps.askerName(),
         locale: locale(),
+        asking: store.settings().asking,
       });
     },
     rooms: new Rooms({

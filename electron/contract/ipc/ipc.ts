@@ -28,7 +28,7 @@ import type { NotePlan } from '../model/note';
 import { type Person, UserIdType } from '../model/person';
 import type { Plan, PlannedPerson } from '../model/plan';
 import type { FilledTemplate } from '../model/settings';
-import { Accelerator, Ceilings, Language, ListenMode, Settings, Theme } from '../model/settings';
+import { Accelerator, Asking, Ceilings, Language, ListenMode, Settings, Theme } from '../model/settings';
 import { Brand } from '../model/workspace';
 import { tidied } from '../plain-text';
 import { linkNames } from '../rules/addresses';
@@ -266,6 +266,9 @@ export const requests = {
         ladders: Settings.shape.ladders.optional(),
         templates: Settings.shape.templates.optional(),
         bubbles: Settings.shape.bubbles.optional(),
+        asking: Asking.optional(),
+        answerLine: z.boolean().optional(),
+        tickReplies: z.boolean().optional(),
         tellOthers: z.boolean().optional(),
         undoSeconds: Settings.shape.undoSeconds.optional(),
         nightHours: Settings.shape.nightHours.optional(),

@@ -16,6 +16,7 @@ export type SettingsPart =
   | 'window'
   | 'ladders'
   | 'templates'
+  | 'answers'
   | 'limits'
   | 'data'
   | 'about';

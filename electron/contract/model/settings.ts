@@ -70,12 +70,21 @@ export type Ceilings = z.infer<typeof Ceilings>;
 export const ListenMode = z.enum(['alone', 'share']);
 export type ListenMode = z.infer<typeof ListenMode>;
 
+/** Whether messages ask for an answer by themselves. `auto`: with a ladder or a paid channel. */
+export const Asking = z.enum(['auto', 'always', 'never']);
+export type Asking = z.infer<typeof Asking>;
+
 export const Settings = z.strictObject({
   ladders: z.array(Ladder).max(ladderLimits.ladders),
   /** In the person's order. */
   templates: z.array(Template).max(templateLimits.templates),
   /** Answers to tap under direct messages, the first of which acknowledges. */
   bubbles: z.array(Bubble).max(answerLimits.bubbles),
+  asking: Asking,
+  /** Ends messages that ask for an answer with a line that says how to give one. */
+  answerLine: z.boolean(),
+  /** Ticks the reply by which a person acknowledges with a reaction of the bot, where the app may. */
+  tickReplies: z.boolean(),
   /** When one answer is enough: tells the others, by one quiet reply, who took it. */
   tellOthers: z.boolean(),
   /** Time in which a paid call can be taken back (s). The message does not wait. */
@@ -142,6 +151,9 @@ export const defaultSettings: Settings = {
     { 'zh-CN': '稍后处理', 'en-US': 'Later' },
     { 'zh-CN': '需要帮忙', 'en-US': 'Need help' },
   ],
+  asking: 'auto',
+  answerLine: true,
+  tickReplies: true,
   tellOthers: true,
   undoSeconds: 4,
   keepDays: 180,

@@ -1,6 +1,7 @@
 import type { Board, BoardPerson } from '../model/board';
 import type { Draft } from '../model/draft';
 import type { Ladder } from '../model/ladder';
+import type { Asking } from '../model/settings';
 import { isPaid } from './consent';
 
 /** Tells whether a person has acknowledged. Declining is an answer, and no acknowledgement. */
@@ -19,20 +20,26 @@ export const isWaitedFor = (
 ): boolean => takenBy === null && !hasAcknowledged(person) && (asks || person.readAt === null);
 
 /**
- * Tells whether a buzz asks for an answer: as the person chose; by itself with a ladder or a paid channel; and always when
- * its ladder waits for one.
+ * Tells whether a buzz asks for an answer: as the person chose; by itself as they have set it, mostly with a ladder or a paid
+ * channel; and always when its ladder waits for one.
  */
 export const asksAnswer = (
-  draft: Pick<Draft, 'ask' | 'channel' | 'until' | 'enough'>,
+  draft: Pick<Draft, 'ask' | 'channel' | 'until' | 'enough' | 'about'>,
   ladder: Pick<Ladder, 'until' | 'enough'> | null,
+  asking: Asking,
 ): boolean => {
   if ((draft.until ?? ladder?.until) === 'acknowledged' || (draft.enough ?? ladder?.enough) === 'one') return true;
+  // A message that is there already cannot say that it asks.
+  if (draft.ask === null && asking !== 'auto' && draft.about?.kind !== 'message') return asking === 'always';
   return draft.ask ?? (ladder !== null || isPaid(draft.channel));
 };
 
 /** Tells whether a draft may ask for an answer, whatever its ladder says. */
-export const mayAsk = (draft: Pick<Draft, 'ask' | 'channel' | 'ladder' | 'until' | 'enough'>): boolean =>
+export const mayAsk = (
+  draft: Pick<Draft, 'ask' | 'channel' | 'ladder' | 'until' | 'enough'>,
+  asking: Asking,
+): boolean =>
   draft.until === 'acknowledged' ||
   draft.enough === 'one' ||
   draft.ladder !== null ||
-  (draft.ask ?? isPaid(draft.channel));
+  (draft.ask ?? (asking === 'always' || isPaid(draft.channel)));

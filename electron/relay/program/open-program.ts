@@ -167,6 +167,7 @@ export const openProgram = (deps: ProgramDeps): Program => {
         setbacks: ledger.setbacks(draft.workspaceId, clock.now() - setbackLifeMs),
         asker,
         locale,
+        asking: defaultSettings.asking,
       }).then((resolved) => ({ ...resolved, locale }));
     },
     rooms: new Rooms({

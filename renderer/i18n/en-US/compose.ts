@@ -105,6 +105,7 @@ export const compose: Translated<typeof zh> = {
   'ladder-gone': 'Deleted ladder',
   ask: 'Ask for an answer',
   'ask-hint': 'Ends with “React or reply to acknowledge”',
+  'ask-hint-quiet': 'They can tap a quick reply, react or reply',
   'ask-forced': 'This ladder waits for an answer',
   'plan-use-room': 'Use a group chat',
   'plan-room-why': 'For this many people, one message in a group chat takes far fewer API calls',

@@ -94,6 +94,7 @@ export const compose = {
   'ladder-gone': '已删除的阶梯',
   ask: '请对方确认',
   'ask-hint': '末尾注明“回复或点表情即表示收到”',
+  'ask-hint-quiet': '对方点快捷回复、点表情或回复即可',
   'ask-forced': '所选的升级规则要等对方确认',
   'plan-use-room': '改用加急群',
   'plan-room-why': '收件人多时，在一个群里只发一条，更快发完',

@@ -15,6 +15,7 @@ import { LadderEditor } from './editors/ladder-editor';
 import { keptSettingsEdit, type SettingsEdit } from './editors/settings-list';
 import { TemplateEditor } from './editors/template-editor';
 import { AboutSection } from './sections/about-section';
+import { AnswersSection } from './sections/answers-section';
 import { DataSection } from './sections/data-section';
 import { GeneralSection } from './sections/general-section';
 import { HotkeySection } from './sections/hotkey-section';
@@ -25,7 +26,18 @@ import { WindowSection } from './sections/window-section';
 import { WorkspacesSection } from './sections/workspaces-section';
 
 const parts: readonly SettingsPart[] = [
-  ...(['workspaces', 'general', 'hotkey', 'window', 'ladders', 'templates', 'limits', 'data', 'about'] as const),
+  ...([
+    'workspaces',
+    'general',
+    'hotkey',
+    'window',
+    'ladders',
+    'templates',
+    'answers',
+    'limits',
+    'data',
+    'about',
+  ] as const),
 ];
 
 /** Facts about this computer, read again each time the window is shown; null until they are there. */
@@ -84,6 +96,7 @@ export const SettingsScreen = ({ onBack }: { onBack: () => void }) => {
           <WindowSection launch={desktop?.launchAtLogin ?? null} />
           <LaddersSection onEdit={(original) => setEditing({ kind: 'ladders', original, form: null })} />
           <TemplatesSection onEdit={(original) => setEditing({ kind: 'templates', original, form: null })} />
+          <AnswersSection />
           <LimitsSection />
           <DataSection desktop={desktop} />
           <AboutSection />

@@ -103,7 +103,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
     ceilings: change.ceilings ?? defaultSettings.ceilings,
     groups: change.groups ?? [],
     zone: 'Asia/Shanghai',
-    answering: { bubbles: defaultSettings.bubbles, tellOthers: true },
+    answering: { ...defaultSettings },
     /** Scopes that the app is known to have; null: not known. */
     scopes: change.scopes ?? null,
   };
@@ -125,6 +125,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
         setbacks: ledger.setbacks(wanted.workspaceId, clock.now() - setbackLifeMs),
         asker: '李雷',
         locale: 'zh-CN',
+        asking: settings.answering.asking,
       }),
     readPicture: async (id) => change.pictureFiles?.get(id) ?? null,
     appOf: change.appOf ?? (() => 'cli_desk'),

@@ -172,6 +172,7 @@ export const openCommandDesk = (parts: {
         setbacks: [],
         asker: '李雷',
         locale: locale(),
+        asking: store.settings().asking,
       });
     },
     rooms: new Rooms({ store, onChanged: () => undefined, onStorageFailed: notices.raise }),

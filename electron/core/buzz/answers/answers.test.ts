@@ -3,6 +3,7 @@ import { createVirtualClock } from '../../../../test/support/clock/virtual-clock
 import { buzzDesk, chatOf, draft, inChat, standing, value } from '../../../../test/support/desk/buzz-desk';
 import { climbing } from '../../../../test/support/desk/climbing';
 import { crowd, failure, ScriptedFeishu, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { aLadder } from '../../../../test/support/samples';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -37,6 +38,25 @@ describe('a message that asks for an answer', () => {
     expect(await planned({ channel: 'sms' })).toBe(true);
     expect(await planned({ channel: 'phone', ask: false })).toBe(false);
     expect(await planned({ ask: true })).toBe(true);
+  });
+
+  it('is asked for always, or only by ladders that wait for it, where the person has set it so', async () => {
+    const desk = answeringDesk({ ladders: [aLadder({ until: 'acknowledged' })] });
+    const planned = async (change: Parameters<typeof draft>[1]) =>
+      (await desk.engine.plan(draft(crowd(1), change))).ask !== null;
+    desk.settings.answering.asking = 'always';
+    expect([await planned({}), await planned({ ask: false })]).toEqual([true, false]);
+    desk.settings.answering.asking = 'never';
+    expect([await planned({ channel: 'phone' }), await planned({ ask: true })]).toEqual([false, true]);
+    expect(await planned({ ladder: aLadder().id })).toBe(true);
+  });
+
+  it('says how to give one unless that is switched off, and waits for answers all the same', async () => {
+    const desk = answeringDesk();
+    desk.settings.answering.answerLine = false;
+    const board = await desk.buzz(draft(crowd(1), asks));
+    expect(desk.feishu.messages()[0]?.post.zh_cn.content.at(-1)).toEqual([{ tag: 'text', text: '— 李雷 发起的加急' }]);
+    expect(board.asks).toBe(true);
   });
 });
 

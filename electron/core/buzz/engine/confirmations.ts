@@ -6,7 +6,7 @@ import type { Draft } from '../../../contract/model/draft';
 import { BuzzId, PlanId, type WorkspaceId } from '../../../contract/model/ids';
 import type { Ladder } from '../../../contract/model/ladder';
 import type { Plan } from '../../../contract/model/plan';
-import type { Ceilings, Locale, Settings } from '../../../contract/model/settings';
+import type { Asking, Ceilings, Locale, Settings } from '../../../contract/model/settings';
 import { isPaid } from '../../../contract/rules/consent';
 import type { KnownScopes } from '../../doctor/known-scopes';
 import type { Feishu } from '../../feishu/feishu';
@@ -42,7 +42,9 @@ export interface ConfirmationsDeps {
   /** Every workspace may have its own ceilings, hours and zone; on a desktop all have the person's. */
   ceilings: (workspaceId: WorkspaceId) => Ceilings;
   /** The bubbles of messages that ask for an answer, and whether others are told who took it. */
-  answering: (workspaceId: WorkspaceId) => Pick<Settings, 'bubbles' | 'tellOthers'>;
+  answering: (
+    workspaceId: WorkspaceId,
+  ) => Pick<Settings, 'bubbles' | 'asking' | 'answerLine' | 'tickReplies' | 'tellOthers'>;
   /** The hours in which paid calls need the gesture that was asked for again. */
   nightHours: (workspaceId: WorkspaceId) => Settings['nightHours'];
   /** The zone in which months and nights are counted. */
@@ -129,7 +131,13 @@ export class Confirmations {
   }
 
   /** The counts and ceilings of a plan or a rung, and what is known of its channels. Every workspace has its own counts: its company pays for them. */
-  limits(workspaceId: WorkspaceId): { now: number; ceilings: Ceilings; usage: PaidUsage; facts: ChannelFacts } {
+  limits(workspaceId: WorkspaceId): {
+    now: number;
+    ceilings: Ceilings;
+    usage: PaidUsage;
+    facts: ChannelFacts;
+    asking: Asking;
+  } {
     const { ledger, records, steps, scopes, clock, zone } = this.#deps;
     const now = clock.now();
     const ceilings = this.#deps.ceilings(workspaceId);
@@ -140,7 +148,8 @@ export class Confirmations {
     });
     const calls = [...made, ...reserved].filter((call) => call.workspaceId === workspaceId);
     const facts = { scopes: scopes.of(workspaceId), usedUp: ledger.usedUp(workspaceId, usageSince(now)) };
-    return { now, ceilings, usage: usageOf(calls, ceilings, { now, zone: () => zone(workspaceId) }), facts };
+    const { asking } = this.#deps.answering(workspaceId);
+    return { now, ceilings, usage: usageOf(calls, ceilings, { now, zone: () => zone(workspaceId) }), facts, asking };
   }
 
   /** This buzz was stopped, taken back or deleted: an equal draft is a new wish from now on. */
@@ -185,12 +194,12 @@ export class Confirmations {
     if (night) return failed(night);
     if (plan.again !== null) return this.#confirmAgain(taken.value, plan.again, undoMs);
 
-    const { bubbles, tellOthers } = this.#deps.answering(plan.workspaceId);
+    const { bubbles, tellOthers, answerLine } = this.#deps.answering(plan.workspaceId);
     const limits = this.limits(plan.workspaceId);
     const today = planOf({ ...limits, bubbles, id: plan.id, resolved, again: null, ladder });
     if (today.problem && !(by === 'unattended' && reachesNobody(today))) return failed(today.problem);
     const id = wished ?? BuzzId.parse(`bz_${newId()}`);
-    const about = { ladder, undoMs, tellOthers };
+    const about = { ladder, undoMs, tellOthers, answerLine };
     const record = await records.open(confirmedOf({ ...about, id, plan: today, resolved, newId, at: now }));
     if ('advice' in record) return failed(record);
     this.#plans.use(taken.value, id, now);

@@ -239,7 +239,7 @@ export class RunningSteps {
     );
     try {
       const mentions = mentionsOf(record.confirmed);
-      const asks = record.confirmed.ask != null;
+      const asks = record.confirmed.ask != null && record.confirmed.ask.line !== false;
       if (note) await sendNote(run, note, notePost(note, asker, language));
       else await dispatch(run, postOf({ text, asker, locale: language, mentions, asks }));
     } catch {

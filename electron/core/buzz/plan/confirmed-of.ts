@@ -18,6 +18,7 @@ export const confirmedOf = (input: {
   undoMs: number;
   /** Where one answer is enough: the others are told. */
   tellOthers: boolean;
+  answerLine: boolean;
 }): Confirmed => {
   const { plan, resolved } = input;
   const callable = plan.people.filter((person) => person.preflight === null);
@@ -79,6 +80,7 @@ export const confirmedOf = (input: {
     ask: plan.ask && {
       bubbles: [...plan.ask.bubbles],
       tellOthers: input.tellOthers,
+      ...(input.answerLine ? {} : { line: false }),
       enough: resolved.draft.enough ?? input.ladder?.enough ?? 'everyone',
     },
     undoUntil: undoUntil(plan.channel, input.at, input.undoMs),

@@ -3,7 +3,7 @@ import type { Bubble } from '../../../contract/model/answer';
 import type { BuzzId, PlanId } from '../../../contract/model/ids';
 import type { Ladder } from '../../../contract/model/ladder';
 import type { Plan, PlanCounts, PlannedPerson } from '../../../contract/model/plan';
-import type { Ceilings } from '../../../contract/model/settings';
+import type { Asking, Ceilings } from '../../../contract/model/settings';
 import { isBlank } from '../../../contract/plain-text';
 import { asksAnswer } from '../../../contract/rules/answered';
 import { isSureToFail } from '../../../contract/rules/channel-problems';
@@ -71,6 +71,8 @@ export const planOf = (input: {
   ladder: Ladder | null;
   /** Bubbles of direct messages that ask for an answer. */
   bubbles: readonly Bubble[];
+  /** Whether messages ask for an answer by themselves. */
+  asking: Asking;
   usage: PaidUsage;
   ceilings: Ceilings;
   facts: ChannelFacts;
@@ -89,7 +91,10 @@ export const planOf = (input: {
   // A message that is buzzed again has its bubbles, or went without; one in a chat of many takes none (feishu-api 11.3).
   const isDirect = resolved.mode === 'direct' && draft.about === null && input.again === null;
   const bubbles = isDirect ? input.bubbles : [];
-  const ask = asksAnswer(draft, input.ladder) ? { bubbles, calls: bubbles.length > 0 ? counts.messages : 0 } : null;
+  const asking = input.again === null ? input.asking : 'auto';
+  const ask = asksAnswer(draft, input.ladder, asking)
+    ? { bubbles, calls: bubbles.length > 0 ? counts.messages : 0 }
+    : null;
   const channels = channelProblems(callable, facts, usage, ceilings, now);
   const ladder =
     input.ladder &&

@@ -83,6 +83,7 @@ const resolveWith = (people: readonly KnownPerson[], to: readonly Person[], firs
     setbacks: [],
     asker: '李雷',
     locale: 'zh-CN',
+    asking: 'auto',
   });
 
 it('knows from the contacts alone who has left, and doubts who is suspended or has not joined', async () => {

@@ -5,7 +5,7 @@ import type { Group } from '../../../contract/model/group';
 import type { ChatId, GroupId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import type { PlannedPerson } from '../../../contract/model/plan';
-import type { Locale } from '../../../contract/model/settings';
+import type { Asking, Locale } from '../../../contract/model/settings';
 import { mayAsk } from '../../../contract/rules/answered';
 import { callableId, personKey } from '../../../contract/rules/person-key';
 import { whom } from '../../../contract/rules/whom';
@@ -29,6 +29,8 @@ export interface DraftDeps extends PeopleDeps {
   /** The rooms of the workspace. */
   rooms: readonly Room[];
   asker: string;
+  /** Whether messages ask for an answer by themselves. */
+  asking: Asking;
   locale: Locale;
 }
 
@@ -185,7 +187,7 @@ export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<Resol
     asker: deps.asker,
     weight: postWeight(
       withPictures(
-        postOf({ text: draft.text, asker: deps.asker, locale, mentions, asks: mayAsk(draft) }),
+        postOf({ text: draft.text, asker: deps.asker, locale, mentions, asks: mayAsk(draft, deps.asking) }),
         someKeys(draft.pictures.length),
       ),
     ),

@@ -210,6 +210,8 @@ const Confirmed = z.object({
     .object({
       bubbles: z.array(z.object({ 'zh-CN': z.string(), 'en-US': z.string() })),
       tellOthers: z.boolean(),
+      /** Its message says how to give one, unless this says no. */
+      line: z.boolean().optional(),
       enough: Ladder.shape.enough,
     })
     .nullable()

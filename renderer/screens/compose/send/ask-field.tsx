@@ -12,13 +12,13 @@ import { ladderOf } from '../draft/paid-draft';
  */
 export const AskField = ({ draft, onChange }: { draft: Draft; onChange: (ask: boolean) => void }) => {
   const { t } = useTranslation('compose');
-  const ladders = useApp((state) => state.settings.ladders);
+  const { ladders, asking, answerLine } = useApp((state) => state.settings);
   const id = useId();
   // A message that is there already cannot say that it asks for an answer.
   if (draft.about?.kind === 'message') return null;
   const ladder = ladderOf(draft, ladders);
-  const asks = asksAnswer(draft, ladder);
-  const forced = asksAnswer({ ...draft, ask: false }, ladder);
+  const asks = asksAnswer(draft, ladder, asking);
+  const forced = asksAnswer({ ...draft, ask: false }, ladder, asking);
   return (
     <div className={styles.ask}>
       <label>
@@ -31,7 +31,7 @@ export const AskField = ({ draft, onChange }: { draft: Draft; onChange: (ask: bo
         />{' '}
         {t('ask')}
       </label>
-      <small id={id}>{t(forced ? 'ask-forced' : 'ask-hint')}</small>
+      <small id={id}>{t(forced ? 'ask-forced' : answerLine ? 'ask-hint' : 'ask-hint-quiet')}</small>
     </div>
   );
 };
