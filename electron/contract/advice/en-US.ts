@@ -105,6 +105,12 @@ export const enUS: AdviceWords = {
     'Connected, but Feishu does not send the event {{event}}, so this computer keeps asking as usual. Add it under “Events & callbacks” in the developer console and publish a version',
   'listen-silent': 'The connection to {{host}} went silent. Reconnecting',
   'listen-handshake': '{{host}} refused the long connection ({{status}}). Trying again',
+  // What happened in Feishu
+  'outside-resigned': 'Has left the company and is no longer buzzed',
+  'outside-disbanded': 'The group chat was dissolved, so no one can be buzzed there. Choose people and send again',
+  'outside-bot-removed': 'The bot was removed from the group chat. Add it again to go on buzzing',
+  'outside-left': 'No longer in the group chat, so buzzes do not arrive. Add them again, or send to them directly',
+  'outside-recalled': 'The message was recalled in Feishu, so no one is buzzed any more',
   offline: 'No network connection. Check it and try again',
   'unreachable-host': 'Cannot reach {{host}}. Check the network, the proxy or the base URL',
   'unreachable-proxy':

@@ -91,6 +91,12 @@ export const zhCN = {
     '连接正常，但飞书没有推送“{{event}}”事件，所以这台电脑照常查询：请在开发者后台“事件与回调”里添加它，并发布新版本',
   'listen-silent': '与 {{host}} 的连接没有回应，正在重连',
   'listen-handshake': '{{host}} 没有接受长连接（{{status}}），正在重试',
+  // What happened in Feishu
+  'outside-resigned': '已离职，不再加急',
+  'outside-disbanded': '群聊已解散，不能在这里加急了：请重新选人发送',
+  'outside-bot-removed': '机器人已被移出群聊：请把它加回群里，再继续加急',
+  'outside-left': '已不在这个群聊里，收不到加急：请把对方拉回群，或单独发送',
+  'outside-recalled': '消息已在飞书里被撤回，不再加急',
   // Network
   offline: '没有网络连接，请检查网络后重试',
   'unreachable-host': '连不上 {{host}}，请检查网络、代理或接口地址',

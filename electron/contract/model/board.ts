@@ -39,6 +39,8 @@ export interface BoardPerson {
   /** State of the message itself, which may have been sent although its buzz failed. */
   message: 'pending' | 'sent' | 'failed' | 'unknown' | 'recalled';
   readAt: number | null;
+  /** What happened in Feishu, so that nothing reaches them any more; null: nothing is known of. */
+  absence: Problem | null;
   /** Their answer; null: none yet. */
   ack: Ack | null;
   /** The texts they wrote and the bubbles they tapped, oldest first. */
@@ -99,6 +101,8 @@ export interface BoardLadder {
   until: Ladder['until'];
   enough: Ladder['enough'];
   state: 'armed' | 'held' | 'ended';
+  /** What happened in Feishu that ended it; null: nothing did. */
+  problem: Problem | null;
   rungs: readonly BoardRung[];
 }
 
@@ -133,6 +137,8 @@ export interface Board {
   /** When receipts were last asked for, and the problem if they could not be had. */
   receipts: { askedAt: number | null; problem: Problem | null };
   recalled: boolean;
+  /** It was recalled in Feishu, and not from here. */
+  recalledElsewhere: boolean;
   about: ExistingMessage | null;
   ladder: BoardLadder | null;
   /** Time until which paid calls can be taken back (ms since the epoch); null: none wait. */

@@ -15,7 +15,7 @@ export type Standing = 'needs-you' | 'unread' | 'read' | 'acknowledged';
 export const standings: readonly Standing[] = ['needs-you', 'unread', 'read', 'acknowledged'];
 
 export const standingOf = (
-  person: Pick<BoardPerson, 'id' | 'outcome' | 'problem' | 'message' | 'readAt' | 'ack'>,
+  person: Pick<BoardPerson, 'id' | 'outcome' | 'problem' | 'message' | 'readAt' | 'ack' | 'absence'>,
   ladder: Pick<BoardLadder, 'state'> | null,
 ): Standing => {
   if (hasAcknowledged(person)) return 'acknowledged';

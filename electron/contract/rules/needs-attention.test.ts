@@ -12,6 +12,7 @@ const person = (change: Partial<BoardPerson>): Parameters<typeof needsAttention>
   message: 'sent',
   readAt: null,
   ack: null,
+  absence: null,
   ...change,
 });
 const notCalled = (advice: AdviceKey, change: Partial<BoardPerson> = {}) =>

@@ -17,14 +17,15 @@ const settled: ReadonlySet<AdviceKey> = new Set<AdviceKey>([
  * so far, if they have the message; a held one asks for a decision of its own.
  */
 export const needsAttention = (
-  person: Pick<BoardPerson, 'id' | 'outcome' | 'problem' | 'message' | 'readAt' | 'ack'>,
+  person: Pick<BoardPerson, 'id' | 'outcome' | 'problem' | 'message' | 'readAt' | 'ack' | 'absence'>,
   ladder: Pick<BoardLadder, 'state'> | null,
 ): boolean => {
   if (person.readAt !== null || hasAcknowledged(person)) return false;
   switch (person.outcome) {
     case 'pending':
-    case 'accepted':
       return false;
+    case 'accepted':
+      return person.absence !== null;
     case 'not-called':
       if (person.problem !== null && settled.has(person.problem.advice)) return false;
       return ladder === null || ladder.state === 'ended' || person.message !== 'sent' || person.id === null;
@@ -43,10 +44,11 @@ export const needsAttention = (
  * way. `unknown` is left out: their phone may have rung, so a person decides one by one.
  */
 export const canBeBuzzedAgain = (
-  person: Pick<BoardPerson, 'id' | 'outcome' | 'message' | 'readAt' | 'ack'>,
+  person: Pick<BoardPerson, 'id' | 'outcome' | 'message' | 'readAt' | 'ack' | 'absence'>,
   board: Pick<Board, 'asks' | 'takenBy'>,
 ): boolean => {
   if (!isWaitedFor(person, board) || person.message !== 'sent' || person.id === null) return false;
+  if (person.absence !== null) return false;
   switch (person.outcome) {
     case 'accepted':
     case 'quota':

@@ -25,7 +25,13 @@ export type Heard =
       mentionsBot: boolean;
     }
   | { kind: 'recalled'; messageId: MessageId; at: number }
-  | { kind: 'chat-gone'; chatId: ChatId }
-  | { kind: 'bot-removed'; chatId: ChatId }
-  | { kind: 'members-changed'; chatId: ChatId; joined: readonly string[]; left: readonly string[] }
-  | { kind: 'person-gone'; person: string };
+  | { kind: 'chat-gone' | 'bot-removed' | 'bot-added'; chatId: ChatId; at: number }
+  | {
+      kind: 'members-changed';
+      chatId: ChatId;
+      joined: readonly { id: string; name: string }[];
+      left: readonly string[];
+      at: number;
+    }
+  /** A person has left the company. `ids`: all by which they are known; the first is their open id. */
+  | { kind: 'person-gone'; ids: readonly string[]; at: number };

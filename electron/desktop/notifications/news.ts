@@ -40,10 +40,15 @@ interface Told {
   allRead: boolean;
   acknowledged: number;
   taken: boolean;
+  /** Its ladder ended by what happened in Feishu, which is news of its own. */
+  endedOutside: boolean;
   declined: number;
 }
 
-const nothing: Told = { attention: 0, rungs: 0, allRead: false, acknowledged: 0, taken: false, declined: 0 };
+const nothing: Told = {
+  ...{ attention: 0, rungs: 0, allRead: false },
+  ...{ acknowledged: 0, taken: false, endedOutside: false, declined: 0 },
+};
 
 const nameOf = ({ name, department }: BoardPerson): Named => ({ name, department });
 
@@ -55,6 +60,7 @@ const factsOf = (board: Board) => ({
   allRead: !board.asks && board.people.length > 0 && board.people.every(({ readAt }) => readAt !== null),
   acknowledged: board.people.filter(hasAcknowledged),
   taken: board.takenBy !== null,
+  endedOutside: board.ladder?.problem != null,
   declined: board.people.filter(hasDeclined),
 });
 
@@ -83,9 +89,9 @@ export const createNotifyWatch = (startedAt: number): ((board: Board) => readonl
   const told = new Map<BuzzId, Told>();
   return (board) => {
     const { id, title } = board;
-    const { attention, rungs, allRead, acknowledged, taken, declined } = factsOf(board);
+    const { attention, rungs, allRead, acknowledged, taken, endedOutside, declined } = factsOf(board);
     const now: Told = {
-      ...{ attention: attention.length, rungs: rungs.length, allRead, taken },
+      ...{ attention: attention.length, rungs: rungs.length, allRead, taken, endedOutside },
       ...{ acknowledged: acknowledged.length, declined: declined.length },
     };
     const before = told.get(id) ?? (board.createdAt < startedAt ? now : nothing);
@@ -99,7 +105,8 @@ export const createNotifyWatch = (startedAt: number): ((board: Board) => readonl
     const last = rungs.at(-1);
     if (last && now.rungs > before.rungs)
       news.push({ kind: 'climbed', id, title, channel: last.reminder ? 'reminder' : last.via, people: last.people });
-    if (now.attention > before.attention) {
+    // The same event ended the ladder and took these people out of reach: one notification is enough.
+    if (now.attention > before.attention && endedOutside === before.endedOutside) {
       news.push({
         kind: 'attention',
         id,

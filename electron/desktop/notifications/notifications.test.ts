@@ -141,6 +141,7 @@ const person = (name: string, outcome: Outcome, readAt: number | null = null): B
   problem: null,
   message: 'sent',
   readAt,
+  absence: null,
   ack: null,
   replies: [],
   reminder: null,
@@ -218,7 +219,14 @@ describe('the news of a board', () => {
   it('tells that no one was called, unless a person decided so or a ladder goes on', async () => {
     const { notify, shown } = desktop('en-US');
     const notCalled = { ...person('Li Lei', 'not-called'), problem: problem('expired') };
-    const ladder = { name: 'Night', until: 'read', enough: 'everyone', state: 'armed', rungs: [] } as const;
+    const ladder = {
+      name: 'Night',
+      until: 'read',
+      enough: 'everyone',
+      state: 'armed',
+      problem: null,
+      rungs: [],
+    } as const;
     await notify.board(board([{ ...notCalled, problem: problem('undone') }]));
     await notify.board(board([notCalled], { ladder }));
     expect(shown).toEqual([]);
@@ -237,6 +245,7 @@ describe('the news of a board', () => {
           until: 'read',
           enough: 'everyone',
           state: 'armed',
+          problem: null,
           rungs: [{ ...rung, state, people }],
         },
       });

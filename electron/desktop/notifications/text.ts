@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../contract/advice/advice-words';
 import { localTime, type Zone } from '../../contract/local-time';
 import type { Channel, PaidChannel } from '../../contract/model/channel';
 import type { Locale } from '../../contract/model/settings';
@@ -63,6 +64,13 @@ export const notifyText = (news: BuzzNews, locale: Locale, zone: () => Zone): No
         actions: paid ? [raise(paid)] : [],
       };
     }
+    case 'ended-outside':
+      return {
+        title: say('endedOutsideTitle', { title: news.title }),
+        body: sentenceOf(news.problem, locale),
+        urgent: false,
+        actions: [],
+      };
     case 'climbed':
       if (news.channel === 'reminder')
         return {

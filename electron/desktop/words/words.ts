@@ -27,6 +27,7 @@ const zhCN = {
   viaPhone: '电话',
   listComma: '、',
   practiceTitle: '【练习】{{title}}',
+  endedOutsideTitle: '升级已停止：{{title}}',
   heldTitle: '需要你决定：{{title}}',
   heldBody: '无法得知谁已读。{{channel}}（{{count}} 人）正在等待，打开后可继续或停止。',
   missedTitle: '错过了升级：{{title}}',
@@ -114,6 +115,7 @@ const enUS: EnglishWords<keyof typeof zhCN> = {
   viaPhone: 'phone call',
   listComma: ', ',
   practiceTitle: '[Practice] {{title}}',
+  endedOutsideTitle: 'Escalation ended: {{title}}',
   heldTitle: 'Your decision is needed: {{title}}',
   heldBody:
     'Feishu Buzz could not find out who has read. The next step ({{channel}}, {{count}} people) is waiting. Open it to continue or stop.',

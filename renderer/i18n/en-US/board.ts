@@ -24,6 +24,7 @@ export const board: Translated<typeof zh> = {
   running: 'In progress',
   stopped: 'Stopped',
   recalled: 'Messages recalled',
+  'recalled-elsewhere': 'Recalled in Feishu',
   'asked-at': 'receipts checked {{time}}',
   'receipts-problem': 'Read receipts can’t be checked right now: {{advice}}',
 
@@ -146,6 +147,7 @@ export const board: Translated<typeof zh> = {
   'stage-held': 'on hold',
   'stage-none': 'no one',
   'rung-none': '{{channel}} called no one: {{advice}}',
+  'ladder-ended': 'Escalation ended. {{advice}}',
   'rung-none-left': 'No one was left to call',
   'stage-missed': 'missed',
   'stage-skipped': 'skipped',

@@ -20,6 +20,7 @@ export const board = {
   running: '正在呼叫',
   stopped: '已停止',
   recalled: '消息已撤回',
+  'recalled-elsewhere': '已在飞书里被撤回',
   'asked-at': '已读更新于 {{time}}',
   'receipts-problem': '暂时查不到已读：{{advice}}',
 
@@ -133,6 +134,7 @@ export const board = {
   'stage-held': '待确认',
   'stage-none': '0 人',
   'rung-none': '{{channel}}这一步没有呼叫任何人：{{advice}}',
+  'ladder-ended': '升级已停止：{{advice}}',
   'rung-none-left': '当时没有可以呼叫的人',
   'stage-missed': '已错过',
   'stage-skipped': '已跳过',

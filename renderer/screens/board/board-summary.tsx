@@ -122,7 +122,7 @@ const StateWord = ({ board }: { board: Board }) => {
   if (board.recalled)
     return (
       <span className={styles.state}>
-        <Undo2 size={12} aria-hidden /> {t('recalled')}
+        <Undo2 size={12} aria-hidden /> {t(board.recalledElsewhere ? 'recalled-elsewhere' : 'recalled')}
       </span>
     );
   switch (board.state) {

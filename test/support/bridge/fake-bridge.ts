@@ -164,6 +164,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
           problem: each.preflight?.problem ?? null,
           message: 'pending',
           readAt: null,
+          absence: null,
           ack: null,
           replies: [],
           reminder: null,

@@ -170,6 +170,7 @@ const boardPerson = (who: Person, outcome: Outcome, reason: Problem | null, read
   problem: reason,
   message: outcome === 'pending' ? 'pending' : 'sent',
   readAt,
+  absence: null,
   ack: null,
   replies: [],
   reminder: null,
@@ -220,6 +221,7 @@ export const fakeBoard: Board = {
   answers: { askedAt: null, problem: null },
   receipts: { askedAt: fakeNow - 5_000, problem: null },
   recalled: false,
+  recalledElsewhere: false,
   about: null,
   ladder: null,
   undoUntil: null,
@@ -235,6 +237,7 @@ export const fakeLadder: BoardLadder = {
   until: 'read',
   enough: 'everyone',
   state: 'armed',
+  problem: null,
   rungs: [
     { ...calling, via: 'sms', dueAt: fakeNow + 84_000, state: 'next', people: 1, problem: null },
     { ...calling, via: 'phone', dueAt: fakeNow + 5 * minute, state: 'later', people: 1, problem: null },

@@ -26,11 +26,12 @@ export class ReadingFeishu extends ScriptedFeishu {
 export const climbing = async (
   ladder: Partial<Ladder> = {},
   wanted: Partial<Draft> = {},
-  parts: Parameters<typeof buzzDesk>[0] & { people?: number } = {},
+  parts: Parameters<typeof buzzDesk>[0] & { people?: number; before?: (feishu: ReadingFeishu) => void } = {},
 ) => {
   const clock = parts.clock ?? createVirtualClock();
   const feishu = new ReadingFeishu(clock);
   feishu.tellsChats = true;
+  parts.before?.(feishu);
   const desk = buzzDesk({ clock, feishu, ladders: [aLadder(ladder)], ...parts });
   const plan = await desk.engine.plan(draft(crowd(parts.people ?? 2), { ladder: aLadder().id, ...wanted }));
   const { id, createdAt } = value(await desk.confirm(plan));

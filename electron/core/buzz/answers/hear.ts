@@ -5,12 +5,13 @@ import type { BuzzRecord, RecordMessage } from '../record/buzz-record';
 import type { Answered, NewEntry } from '../record/entry';
 import type { Ledger } from '../record/ledger';
 import type { Records } from '../record/records';
+import { buzzesOutside, changeOf, isOutside } from './hear-outside';
 import { personBy, reactionFact } from './match-answers';
 import { buzzesOfText, factsOfText } from './texts';
 
 export interface HearDeps {
   records: Records;
-  ledger: Pick<Ledger, 'buzzesOf'>;
+  ledger: Pick<Ledger, 'buzzesOf' | 'armed' | 'unsettled' | 'list'>;
   clock: Clock;
   /** The buzz has changed in a way its ladder must see. */
   onChanged: (id: BuzzId) => void;
@@ -32,7 +33,11 @@ const messageOf = (record: BuzzRecord, messageId: string): RecordMessage | undef
   [...record.messages.values()].find((message) => message.messageId === messageId);
 
 /** What an event says about one buzz, as entries; none: nothing that is new, or nothing about its people. */
-const entriesOf = (record: BuzzRecord, event: Heard): readonly NewEntry[] => {
+const entriesOf = (record: BuzzRecord, event: Heard, now: number): readonly NewEntry[] => {
+  if (isOutside(event)) {
+    const change = changeOf(record, event, now);
+    return change ? [{ kind: 'outside', ...change }] : [];
+  }
   switch (event.kind) {
     case 'read': {
       const read = event.messageIds.flatMap((id) => {
@@ -62,18 +67,15 @@ const entriesOf = (record: BuzzRecord, event: Heard): readonly NewEntry[] => {
     }
     case 'recalled': {
       const message = messageOf(record, event.messageId);
-      return message?.status === 'sent' ? [{ kind: 'recalled', message: message.ref, problem: null }] : [];
+      if (message?.status !== 'sent') return [];
+      return [{ kind: 'recalled', message: message.ref, problem: null, elsewhere: true }];
     }
-    case 'chat-gone':
-    case 'bot-removed':
-    case 'members-changed':
-    case 'person-gone':
-      return [];
   }
 };
 
 /** The buzzes that an event may be about. */
 const buzzesOf = (ledger: HearDeps['ledger'], event: Heard): readonly BuzzId[] => {
+  if (isOutside(event)) return buzzesOutside(ledger, event);
   switch (event.kind) {
     case 'read':
       return [...new Set(event.messageIds.flatMap((messageId) => ledger.buzzesOf({ messageId })))];
@@ -83,11 +85,6 @@ const buzzesOf = (ledger: HearDeps['ledger'], event: Heard): readonly BuzzId[] =
       return ledger.buzzesOf({ messageId: event.messageId });
     case 'wrote':
       return buzzesOfText(ledger, event);
-    case 'chat-gone':
-    case 'bot-removed':
-    case 'members-changed':
-    case 'person-gone':
-      return [];
   }
 };
 
@@ -102,7 +99,9 @@ export const hearEvents = async (deps: HearDeps, events: readonly Heard[]): Prom
       const record = records.get(id);
       if (!record) return [];
       const release = records.hold(id);
-      const written = entriesOf(record, event).map((entry) => records.report(record, { ...entry, at: clock.now() }));
+      const written = entriesOf(record, event, clock.now()).map((entry) =>
+        records.report(record, { ...entry, at: clock.now() }),
+      );
       if (written.length > 0) onChanged(id);
       return [Promise.all(written).finally(release)];
     }),

@@ -22,7 +22,11 @@ export const diagnosticsOf = (record: BuzzRecord): string => {
     `calls send=${board.calls.send} buzz=${board.calls.buzz} · messages ${board.messages.length}`,
     `receipts asked ${iso(board.receipts.askedAt)} ${board.receipts.problem?.advice ?? 'ok'}`,
     ...(board.asks ? [`answers asked ${iso(board.answers.askedAt)} ${board.answers.problem?.advice ?? 'ok'}`] : []),
-    ...(board.ladder ? [`ladder ${board.ladder.state} until ${board.ladder.until} enough ${board.ladder.enough}`] : []),
+    ...(board.ladder
+      ? [
+          `ladder ${board.ladder.state} until ${board.ladder.until} enough ${board.ladder.enough} advice=${board.ladder.problem?.advice ?? '-'}`,
+        ]
+      : []),
     ...(board.ladder?.rungs ?? []).map(
       (rung, index) =>
         `  rung ${index + 1} ${rung.reminder ? 'reminder' : rung.via} due ${iso(rung.dueAt)} ${rung.state} people=${rung.people} advice=${rung.problem?.advice ?? '-'}`,
@@ -40,7 +44,7 @@ export const diagnosticsOf = (record: BuzzRecord): string => {
         `note ${index + 1} ${kind} at ${iso(at)} sent=${sent}/${all} open=${open} code=${problem?.code ?? '-'} advice=${problem?.advice ?? '-'} log=${problem?.logId ?? '-'}`,
     ),
     ...board.people.flatMap((person, index) => [
-      `person ${index + 1} ${person.idType ?? 'no id'} message=${person.message} outcome=${person.outcome} read=${iso(person.readAt)} answer=${answerOf(person)}`,
+      `person ${index + 1} ${person.idType ?? 'no id'} message=${person.message} outcome=${person.outcome} read=${iso(person.readAt)} answer=${answerOf(person)} absence=${person.absence?.advice ?? '-'}`,
       ...(person.reminder
         ? [
             `  reminder ${person.reminder.state} at ${iso(person.reminder.at)} code=${person.reminder.problem?.code ?? '-'} advice=${person.reminder.problem?.advice ?? '-'} log=${person.reminder.problem?.logId ?? '-'}`,

@@ -15,6 +15,8 @@ import type { Records } from '../record/records';
 export type LadderNews =
   /** SMS or phone wait for a decision, since Feishu cannot say who has read. */
   | { kind: 'held'; id: BuzzId; title: string; channel: Channel; people: number; problem: Problem | null }
+  /** It ended, as nothing reaches those who are left: their chat, message or account is gone. */
+  | { kind: 'ended-outside'; id: BuzzId; title: string; problem: Problem }
   /** Rungs whose time passed while the computer slept or the app did not run. */
   | { kind: 'missed'; id: BuzzId; title: string; rungs: readonly MissedRung[] };
 

@@ -4,7 +4,7 @@ import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 import { isPaid } from '../../../contract/rules/consent';
 import { rungsOf, wayOf } from '../../../contract/rules/rungs';
 import type { BuzzRecord } from '../record/buzz-record';
-import { climbersOf } from '../record/climbers';
+import { climbersOf, endedOutside } from '../record/climbers';
 import { currentRung, heldRung, rungDueAt } from '../record/ladder-record';
 import { Alarm } from './alarm';
 import { climbRung } from './climb-rung';
@@ -248,9 +248,13 @@ export class Ladders {
   }
 
   async #end(record: BuzzRecord): Promise<void> {
-    const { id } = record.confirmed;
+    const { id, title } = record.confirmed;
+    const { ladder } = record;
     this.#armed.delete(id);
-    await this.#deps.records.report(record, { kind: 'ladder-ended', at: this.#deps.clock.now() });
+    const isOver = !ladder || ladder.ended || rungsOf(ladder.policy)[currentRung(ladder)] === undefined;
+    const reason = isOver ? null : endedOutside(record);
+    await this.#deps.records.report(record, { kind: 'ladder-ended', at: this.#deps.clock.now(), problem: reason });
+    if (reason) this.#deps.onNews({ kind: 'ended-outside', id, title, problem: reason });
   }
 
   #tellMissed(record: BuzzRecord, rungs: readonly number[]): void {

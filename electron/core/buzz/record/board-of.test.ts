@@ -22,6 +22,7 @@ it('has a row per person in the order of the plan, with every step they were par
     message: 'sent',
     readAt: null,
     department: null,
+    absence: null,
     ack: null,
     replies: [],
     reminder: null,

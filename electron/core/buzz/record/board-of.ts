@@ -7,7 +7,7 @@ import { boardPicture } from '../pictures/picture-record';
 import { boardReminder, hasReminders } from '../reminders/reminder-record';
 import { ackOf, repliesOf } from './answer-record';
 import { type BuzzRecord, lastStep, type RecordPerson } from './buzz-record';
-import { climbersOf, hasAcknowledged, takenBy } from './climbers';
+import { absenceFrom, climbersOf, hasAcknowledged, takenBy } from './climbers';
 import { undoUntilOf, uuidLifeMs } from './deadlines';
 import { currentRung, heldRung, rungDueAt } from './ladder-record';
 import type { Summary } from './ledger';
@@ -32,7 +32,7 @@ const messageState = (record: BuzzRecord, person: RecordPerson): BoardPerson['me
   return message.status === 'sending' ? 'pending' : message.status;
 };
 
-const boardPerson = (record: BuzzRecord, person: RecordPerson): BoardPerson => {
+const boardPerson = (record: BuzzRecord, person: RecordPerson, isOpen: boolean): BoardPerson => {
   const last = lastStep(person);
   return {
     key: person.key,
@@ -44,6 +44,7 @@ const boardPerson = (record: BuzzRecord, person: RecordPerson): BoardPerson => {
     problem: last.problem,
     message: messageState(record, person),
     readAt: person.readAt,
+    absence: isOpen ? absenceFrom(record, person) : null,
     ack: ackOf(person.answers),
     replies: repliesOf(person.answers),
     reminder: boardReminder(record.reminders, person.key),
@@ -63,6 +64,12 @@ const loudestOf = (people: readonly RecordPerson[], first: Channel): Channel =>
     .filter((step) => step.outcome !== 'not-called')
     .reduce((loudest, { via }) => (isLouder(via, loudest) ? via : loudest), first);
 
+/** Tells of each person whether a read or an answer of theirs is still expected. */
+const openOn = (record: BuzzRecord): ((person: RecordPerson) => boolean) => {
+  const taken = takenBy(record) !== null;
+  return (person) => !taken && !hasAcknowledged(person) && (record.confirmed.ask != null || person.readAt === null);
+};
+
 /** The board of a buzz: one row per person, in the plan's order. */
 export const boardOf = (record: BuzzRecord): Board => {
   const { confirmed } = record;
@@ -70,6 +77,7 @@ export const boardOf = (record: BuzzRecord): Board => {
   const sent = messages.filter((message) => message.messageId !== null);
   const { room, sends, calls, uploads, bubbleCalls, reminders } = record;
   const state = stateOf(record);
+  const isOpen = openOn(record);
   return {
     id: confirmed.id,
     workspaceId: confirmed.workspaceId,
@@ -84,7 +92,7 @@ export const boardOf = (record: BuzzRecord): Board => {
     createdAt: confirmed.at,
     state,
     messages: sent.flatMap(({ messageId, chatId }) => (messageId === null ? [] : [{ messageId, chatId }])),
-    people: [...record.people.values()].map((person) => boardPerson(record, person)),
+    people: [...record.people.values()].map((person) => boardPerson(record, person, isOpen(person))),
     pictures: [...record.pictures.values()].map((picture) => boardPicture(picture, state === 'running')),
     calls: {
       send: sends,
@@ -101,6 +109,7 @@ export const boardOf = (record: BuzzRecord): Board => {
     waiting: null,
     notes: [...record.notes.values()].map((note) => boardNote(note, uuidLifeMs)),
     recalled: isRecalled(record),
+    recalledElsewhere: isRecalled(record) && messages.some((message) => message.recalledElsewhere),
   };
 };
 
@@ -109,6 +118,7 @@ const rowOf = (record: BuzzRecord): ActivityRow => {
   const { confirmed } = record;
   const people = [...record.people.values()];
   const count = (test: (person: RecordPerson) => boolean) => people.filter(test).length;
+  const isOpen = openOn(record);
   const ladder = record.ladder && { state: record.ladder.ended ? ('ended' as const) : ('armed' as const) };
   return {
     id: confirmed.id,
@@ -130,8 +140,8 @@ const rowOf = (record: BuzzRecord): ActivityRow => {
     attention: count((person) => {
       const { outcome, problem } = lastStep(person);
       const { id, readAt } = person;
-      const ack = ackOf(person.answers);
-      return needsAttention({ id, readAt, ack, outcome, problem, message: messageState(record, person) }, ladder);
+      const said = { ack: ackOf(person.answers), absence: isOpen(person) ? absenceFrom(record, person) : null };
+      return needsAttention({ id, readAt, ...said, outcome, problem, message: messageState(record, person) }, ladder);
     }),
   };
 };
@@ -175,5 +185,5 @@ const boardLadder = (record: BuzzRecord): BoardLadder | null => {
   });
   const state = ladder.ended ? 'ended' : heldRung(ladder) ? 'held' : 'armed';
   const { name, until, enough } = ladder.policy;
-  return { name, until, enough, state, rungs };
+  return { name, until, enough, state, problem: ladder.problem, rungs };
 };

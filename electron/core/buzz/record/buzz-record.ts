@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel, Outcome } from '../../../contract/model/channel';
 import type { ChatId, MessageId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
+import { applyOutside, type OutsideRecord } from '../outside/outside-record';
 import { applyPictureEntry, type RecordPictures } from '../pictures/picture-record';
 import { applyReminderEntry, type RecordReminders, wantReminders } from '../reminders/reminder-record';
 import { addAnswer, type RecordAnswers, takeBack } from './answer-record';
@@ -42,6 +43,8 @@ export interface RecordMessage extends EntryMessage {
   bubblesProblem: Problem | null;
   /** An attempt got no answer. Stays true after later attempts. */
   lost: boolean;
+  /** It was taken back in Feishu, and not by this buzz. */
+  recalledElsewhere: boolean;
 }
 
 /** Tells whether Feishu may have this message although no answer says so. */
@@ -81,6 +84,8 @@ export interface BuzzRecord {
   undone: Set<number>;
   /** The free messages after it, by their id. */
   notes: Map<string, RecordNote>;
+  /** What has changed outside of this program. */
+  outside: OutsideRecord;
   pictures: RecordPictures;
   reminders: RecordReminders;
   /** Number of uploads that were announced. */
@@ -285,11 +290,15 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       }
       return;
     }
+    case 'outside':
+      applyOutside(record.outside, entry);
+      return;
     case 'clock-set':
       if (record.ladder) record.ladder.origin += entry.by;
       return;
     case 'ladder-ended':
       if (record.ladder) record.ladder.ended = true;
+      if (record.ladder) record.ladder.problem = entry.problem ?? null;
       return;
     case 'note':
     case 'note-again':
@@ -314,7 +323,9 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       return;
     case 'recalled': {
       const message = record.messages.get(entry.message);
-      if (message && entry.problem === null) message.status = 'recalled';
+      if (!message || entry.problem !== null) return;
+      message.status = 'recalled';
+      message.recalledElsewhere = entry.elsewhere === true;
       return;
     }
   }

@@ -3,6 +3,7 @@ import type { Channel } from '../../../contract/model/channel';
 import { isLouder } from '../../../contract/rules/board-standing';
 import { isPaid } from '../../../contract/rules/consent';
 import { ofChannel } from '../../../contract/rules/known-to-fail';
+import { absenceOf } from '../outside/outside-record';
 import { acknowledgedAt } from './answer-record';
 import { type BuzzRecord, lastStep, type RecordPerson, type RecordStep } from './buzz-record';
 import { isRung } from './ladder-record';
@@ -21,24 +22,55 @@ export const takenBy = (record: BuzzRecord): string | null => {
   return first?.key ?? null;
 };
 
+/** The reason for which nothing reaches a person any more, as Feishu told by itself; null: none is known of. */
+export const absenceFrom = (record: BuzzRecord, person: RecordPerson): Problem | null => {
+  const message = person.message === null ? undefined : record.messages.get(person.message);
+  if (message?.recalledElsewhere) return problem('outside-recalled');
+  return absenceOf(record.outside, person.key, record.confirmed.mode !== 'direct');
+};
+
 /** The answer for which no more calls are made to a person: their own, or the first one where one is enough; null: none. */
-export const answeredReason = (record: BuzzRecord, person: RecordPerson): Problem | null => {
+const answerOf = (record: BuzzRecord, person: RecordPerson): Problem | null => {
   if (hasAcknowledged(person)) return problem('answered-meanwhile');
   return takenBy(record) !== null ? problem('taken-meanwhile') : null;
 };
+
+/** The reason for which a buzz makes no more calls to a person: an answer, or that nothing reaches them; null: none. */
+export const answeredReason = (record: BuzzRecord, person: RecordPerson): Problem | null =>
+  answerOf(record, person) ?? absenceFrom(record, person);
 
 /** Tells whether reading is enough for the ladder of a buzz. */
 const isReadEnough = ({ ladder }: BuzzRecord): boolean => ladder?.policy.until !== 'acknowledged';
 
 /** The reason for which a ladder no longer waits for a person; null: it does. */
 export const doneReason = (record: BuzzRecord, person: RecordPerson): Problem | null =>
-  answeredReason(record, person) ?? (isReadEnough(record) && person.readAt !== null ? problem('read-meanwhile') : null);
+  answerOf(record, person) ??
+  (isReadEnough(record) && person.readAt !== null ? problem('read-meanwhile') : absenceFrom(record, person));
 
-/** Tells for each person whether a ladder still waits for them: no answer has ended it, nor reading if that is enough. */
-export const waitedFor = (record: BuzzRecord): ((person: RecordPerson) => boolean) => {
+/** Tells for each person whether a ladder would wait for them, could it still reach them. */
+const wanted = (record: BuzzRecord): ((person: RecordPerson) => boolean) => {
   const taken = takenBy(record) !== null;
   const byReading = isReadEnough(record);
   return (person) => !taken && !hasAcknowledged(person) && !(byReading && person.readAt !== null);
+};
+
+/**
+ * Tells for each person whether a ladder still waits for them: no answer has ended it, nor reading if that is enough, and
+ * nothing is known for which no call can reach them.
+ */
+export const waitedFor = (record: BuzzRecord): ((person: RecordPerson) => boolean) => {
+  const isWanted = wanted(record);
+  return (person) => isWanted(person) && absenceFrom(record, person) === null;
+};
+
+/** The change outside of this program without which a ladder would still wait for someone; null: there is none. */
+export const endedOutside = (record: BuzzRecord): Problem | null => {
+  const isWanted = wanted(record);
+  for (const person of record.people.values()) {
+    const absence = isWanted(person) && person.preflight === null ? absenceFrom(record, person) : null;
+    if (absence) return absence;
+  }
+  return null;
 };
 
 /** Tells whether a call over `channel` may still reach a person after this last step of theirs. */

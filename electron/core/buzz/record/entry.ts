@@ -342,8 +342,26 @@ export const Entry = z.discriminatedUnion('kind', [
   }),
   /** The wall clock was set back by so much (ms, negative): the moment from which a ladder counts moves along. */
   z.object({ kind: z.literal('clock-set'), at, by: z.number() }),
-  z.object({ kind: z.literal('ladder-ended'), at }),
-  z.object({ kind: z.literal('recalled'), at, message: z.string(), problem: StoredProblem.nullable() }),
+  /** `problem`: the change outside of this program that ended it, where it was one. */
+  z.object({ kind: z.literal('ladder-ended'), at, problem: StoredProblem.nullable().optional() }),
+  /** `elsewhere`: it was taken back in Feishu, and not by this buzz. */
+  z.object({
+    kind: z.literal('recalled'),
+    at,
+    message: z.string(),
+    problem: StoredProblem.nullable(),
+    elsewhere: z.boolean().optional(),
+  }),
+  /** Feishu told by itself of a change that concerns this buzz (`outside/outside-record.ts`). */
+  z.object({
+    kind: z.literal('outside'),
+    at,
+    since: at,
+    chat: z.enum(['disbanded', 'bot-removed', 'bot-added']).nullable(),
+    left: z.array(z.string()),
+    joined: z.array(z.string()),
+    gone: z.array(z.string()),
+  }),
   ...noteEntries,
   ...pictureEntries,
   ...reminderEntries,

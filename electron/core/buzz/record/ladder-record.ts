@@ -20,6 +20,8 @@ export interface LadderRecord {
   origin: number;
   rungs: RungRecord[];
   ended: boolean;
+  /** The change outside of this program that ended it; null: it was none. */
+  problem: Problem | null;
 }
 
 export const openLadder = (policy: Ladder, at: number): LadderRecord => ({
@@ -27,6 +29,7 @@ export const openLadder = (policy: Ladder, at: number): LadderRecord => ({
   origin: at,
   rungs: [],
   ended: false,
+  problem: null,
 });
 
 /** The one rung that may be climbed now or next; past the last one when there is none. */

@@ -1,3 +1,4 @@
+import { nothingOutside } from '../outside/outside-record';
 import { openPictures } from '../pictures/picture-record';
 import { noReminders } from '../reminders/reminder-record';
 import { noAnswers } from './answer-record';
@@ -46,6 +47,7 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
       bubbles: 'none',
       bubblesProblem: null,
       lost: false,
+      recalledElsewhere: false,
     },
   ]);
   return {
@@ -66,6 +68,7 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
     undo: new Map(confirmed.undoUntil ? [[0, confirmed.undoUntil]] : []),
     undone: new Set(),
     notes: new Map(),
+    outside: nothingOutside(),
     pictures: openPictures(confirmed.pictures ?? []),
     reminders: noReminders(),
     uploads: 0,

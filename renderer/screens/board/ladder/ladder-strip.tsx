@@ -133,6 +133,7 @@ export const LadderStrip = ({ board, ladder, ...held }: LadderStripProps) => {
           })}
         </p>
       ))}
+      {ladder.problem && <p className={styles.none}>{t('ladder-ended', { advice: advice(ladder.problem) })}</p>}
       {waits && <HeldNote {...held} rung={waits} board={board} />}
       {ladder.state === 'armed' && (
         <p className={styles.awake}>

@@ -55,8 +55,11 @@ export const usePersonLines = (): ((person: BoardPerson) => readonly PersonLine[
       };
       const { first, last } = sentences(person);
       const known: PersonLine[] = acked ? [] : [{ words: first }, ...(last === null ? [] : [{ words: last }])];
-      return [...(ack ? [ofAck(ack)] : []), ...ofReply(), ...known, ...ofReminder()];
+      const { absence } = person;
+      const isSaid = person.problem?.advice === absence?.advice;
+      const away: PersonLine[] = absence && !isSaid ? [{ words: advice(absence), look: true }] : [];
+      return [...(ack ? [ofAck(ack)] : []), ...away, ...ofReply(), ...known, ...ofReminder()];
     },
-    [t, format, advice, sentences],
+    [t, format, sentences, advice],
   );
 };

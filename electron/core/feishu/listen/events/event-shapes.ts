@@ -68,6 +68,6 @@ export const RecalledBody = z.looseObject({ message_id: MessageId, recall_time: 
 export const ChatBody = z.looseObject({ chat_id: ChatId });
 export const MembersBody = z.looseObject({
   chat_id: ChatId,
-  users: listOf(z.looseObject({ user_id: PersonIds })),
+  users: listOf(z.looseObject({ user_id: PersonIds, name: text })),
 });
-export const LeaverBody = z.looseObject({ object: PersonIds });
+export const LeaverBody = z.looseObject({ object: PersonIds.extend({ union_id: text, user_id: text }) });

@@ -24,10 +24,15 @@ const Kept: z.ZodType<Heard> = z.discriminatedUnion('kind', [
     mentionsBot: z.boolean(),
   }),
   z.object({ kind: z.literal('recalled'), messageId: MessageId, at }),
-  z.object({ kind: z.literal('chat-gone'), chatId: ChatId }),
-  z.object({ kind: z.literal('bot-removed'), chatId: ChatId }),
-  z.object({ kind: z.literal('members-changed'), chatId: ChatId, joined: z.array(id), left: z.array(id) }),
-  z.object({ kind: z.literal('person-gone'), person: id }),
+  z.object({ kind: z.literal(['chat-gone', 'bot-removed', 'bot-added']), chatId: ChatId, at }),
+  z.object({
+    kind: z.literal('members-changed'),
+    chatId: ChatId,
+    joined: z.array(z.object({ id, name: id })),
+    left: z.array(id),
+    at,
+  }),
+  z.object({ kind: z.literal('person-gone'), ids: z.array(id), at }),
 ]);
 
 /** A thing heard as it was kept; null for a row that cannot be read: of a newer version, or damaged. */

@@ -103,25 +103,31 @@ describe('what each event tells', () => {
     expect(read(null)).toMatchObject({ mentionsBot: true });
   });
 
+  const at = now - 500;
   it.each([
     [
       'im.message.recalled_v1',
       { message_id: 'om_1', recall_time: String(now) },
       { kind: 'recalled', messageId: 'om_1', at: now },
     ],
-    ['im.chat.disbanded_v1', { chat_id: 'oc_1' }, { kind: 'chat-gone', chatId: 'oc_1' }],
-    ['im.chat.member.bot.deleted_v1', { chat_id: 'oc_1' }, { kind: 'bot-removed', chatId: 'oc_1' }],
+    ['im.chat.disbanded_v1', { chat_id: 'oc_1' }, { kind: 'chat-gone', chatId: 'oc_1', at }],
+    ['im.chat.member.bot.deleted_v1', { chat_id: 'oc_1' }, { kind: 'bot-removed', chatId: 'oc_1', at }],
+    ['im.chat.member.bot.added_v1', { chat_id: 'oc_1' }, { kind: 'bot-added', chatId: 'oc_1', at }],
     [
       'im.chat.member.user.added_v1',
       { chat_id: 'oc_1', users: [{ name: 'x', user_id: { open_id: 'ou_a' } }] },
-      { kind: 'members-changed', chatId: 'oc_1', joined: ['ou_a'], left: [] },
+      { kind: 'members-changed', chatId: 'oc_1', joined: [{ id: 'ou_a', name: 'x' }], left: [], at },
     ],
     [
       'im.chat.member.user.withdrawn_v1',
       { chat_id: 'oc_1', users: [{ user_id: { open_id: 'ou_a' } }, {}, null] },
-      { kind: 'members-changed', chatId: 'oc_1', joined: [], left: ['ou_a'] },
+      { kind: 'members-changed', chatId: 'oc_1', joined: [], left: ['ou_a'], at },
     ],
-    ['contact.user.deleted_v3', { object: { open_id: 'ou_a' } }, { kind: 'person-gone', person: 'ou_a' }],
+    [
+      'contact.user.deleted_v3',
+      { object: { open_id: 'ou_a', union_id: 'on_a' } },
+      { kind: 'person-gone', ids: ['ou_a', 'on_a'], at },
+    ],
   ])('%s', (type, event, heard) => {
     expect(hintsOf(type, event)).toEqual([{ heard, keys: ['event e1'] }]);
   });

@@ -106,11 +106,11 @@ const wrote = (event: unknown, { botId }: EventOwner): readonly Hint[] => {
   ];
 };
 
-/** An event without a better key than its own id. */
+/** An event without a better key than its own id, nor mostly a better time. */
 const once =
-  (heardOf: (event: unknown) => Heard | null) =>
-  (event: unknown, _owner: EventOwner, id: string): readonly Hint[] => {
-    const heard = heardOf(event);
+  (heardOf: (event: unknown, at: number) => Heard | null) =>
+  (event: unknown, _owner: EventOwner, { id, at }: EventHead): readonly Hint[] => {
+    const heard = heardOf(event, at);
     return heard ? [{ heard, keys: [`event ${id}`] }] : [];
   };
 
@@ -120,26 +120,36 @@ const recalled = once((event) => {
   return data && at !== null ? { kind: 'recalled', messageId: data.message_id, at } : null;
 });
 
-const closed = (kind: 'chat-gone' | 'bot-removed') =>
-  once((event) => {
+const ofChat = (kind: 'chat-gone' | 'bot-removed' | 'bot-added') =>
+  once((event, at) => {
     const { data } = ChatBody.safeParse(event);
-    return data ? { kind, chatId: data.chat_id } : null;
+    return data ? { kind, chatId: data.chat_id, at } : null;
   });
 
 const members = (change: 'joined' | 'left') =>
-  once((event) => {
+  once((event, at) => {
     const { data } = MembersBody.safeParse(event);
-    const people = (data?.users ?? []).map(({ user_id: { open_id: id } }) => id);
+    const people = (data?.users ?? []).map(({ user_id: { open_id: id }, name }) => ({ id, name: tidied(name ?? '') }));
     if (!data || people.length === 0) return null;
-    return { kind: 'members-changed', chatId: data.chat_id, joined: [], left: [], [change]: people };
+    const joined = change === 'joined' ? people : [];
+    const left = change === 'left' ? people.map(({ id }) => id) : [];
+    return { kind: 'members-changed', chatId: data.chat_id, joined, left, at };
   });
 
-const personGone = once((event) => {
+const personGone = once((event, at) => {
   const { data } = LeaverBody.safeParse(event);
-  return data ? { kind: 'person-gone', person: data.object.open_id } : null;
+  if (!data) return null;
+  const { open_id: openId, union_id: unionId, user_id: userId } = data.object;
+  return { kind: 'person-gone', ids: [openId, unionId, userId].flatMap((id) => id || []), at };
 });
 
-type ReadHints = (event: unknown, owner: EventOwner, id: string) => readonly Hint[];
+/** What stands around every body. `at`: the time of the event, or else that of its arrival (ms since the epoch). */
+interface EventHead {
+  id: string;
+  at: number;
+}
+
+type ReadHints = (event: unknown, owner: EventOwner, head: EventHead) => readonly Hint[];
 
 const readers = {
   'im.message.message_read_v1': read,
@@ -147,18 +157,22 @@ const readers = {
   'im.message.reaction.deleted_v1': reacted('reaction-taken'),
   'im.message.receive_v1': wrote,
   'im.message.recalled_v1': recalled,
-  'im.chat.disbanded_v1': closed('chat-gone'),
-  'im.chat.member.bot.deleted_v1': closed('bot-removed'),
+  'im.chat.disbanded_v1': ofChat('chat-gone'),
+  'im.chat.member.bot.deleted_v1': ofChat('bot-removed'),
   'im.chat.member.user.added_v1': members('joined'),
   'im.chat.member.user.deleted_v1': members('left'),
   'im.chat.member.user.withdrawn_v1': members('left'),
   'contact.user.deleted_v3': personGone,
 } as const satisfies Readonly<Record<string, ReadHints>>;
 
-/** The types of events of which this program has a use. */
+/** The types of events that this program wants. */
 export type EventType = keyof typeof readers;
 
-const readerOf: Readonly<Record<string, ReadHints>> = readers;
+const readerOf: Readonly<Record<string, ReadHints>> = {
+  ...readers,
+  // Taken where a console sends it, and not asked for: what it says is also found out by asking for the chat.
+  'im.chat.member.bot.added_v1': ofChat('bot-added'),
+};
 
 /**
  * Reads the body of an event (feishu-api 6.3, 6.4). Never throws. One that is this app's and whose content cannot be read is an
@@ -174,7 +188,7 @@ export const readEvent = (body: string, owner: EventOwner, now: number): ReadEve
   if ((header ? header.app_id : event?.app_id) !== owner.appId) return { kind: 'dropped', why: 'foreign' };
   const createdAt = eventTime(header?.create_time ?? ts);
   if (createdAt !== null && createdAt < now - eventLifeMs) return { kind: 'dropped', why: 'old' };
-  const reader = Object.hasOwn(readers, type) ? readerOf[type] : undefined;
+  const reader = Object.hasOwn(readerOf, type) ? readerOf[type] : undefined;
   const id = header?.event_id || uuid || hashOf(body);
-  return { kind: 'event', type, hints: reader?.(event, owner, id) ?? [] };
+  return { kind: 'event', type, hints: reader?.(event, owner, { id, at: createdAt ?? now }) ?? [] };
 };
