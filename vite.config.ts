@@ -168,6 +168,7 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           environment: 'node',
+          globalSetup: [join(here, 'test/support/postgres/one-server.ts')],
           maxWorkers: workers,
           sequence: { groupOrder: 1 },
           testTimeout: 30_000,

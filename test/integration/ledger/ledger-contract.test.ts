@@ -14,13 +14,16 @@ import {
   summary,
 } from '../../support/disk/ledger-rows';
 import { type LedgerSubject, ledgerKinds } from '../../support/disk/ledger-subjects';
+import { hasPostgres, testDatabase } from '../../support/postgres/test-database';
 
 // What the engine relies on, whatever keeps the record: memory in tests, SQLite, PostgreSQL.
 
 const company = WorkspaceId.parse('ws_company');
 const ladder = defaultSettings.ladders[0] ?? null;
 
-describe.each(ledgerKinds())('the ledger: $kind', ({ has, create }) => {
+const database = hasPostgres() ? testDatabase() : null;
+
+describe.each(ledgerKinds(database))('the ledger: $kind', ({ has, create }) => {
   let subject: LedgerSubject;
   beforeEach(async () => {
     subject = await create();
@@ -136,6 +139,21 @@ describe.each(ledgerKinds())('the ledger: $kind', ({ has, create }) => {
     await subject.restart();
     expect(ledger().armed()).toEqual(['bz_1']);
     expect(ledger().read(buzzId(1))).toHaveLength(1);
+  });
+
+  it('knows the buzzes with reminders to be set or taken back, also after a restart, and forgets none of them', async () => {
+    const note = (number: number, reminding: boolean) =>
+      ledger().append(buzzId(number), [confirmed(buzzId(number), number)], () => ({
+        ...summary(activityRow(buzzId(number), number)),
+        reminding,
+      }));
+    await note(1, true);
+    await note(2, true);
+    await note(2, false);
+    await subject.restart();
+    expect(ledger().reminding()).toEqual(['bz_1']);
+    expect(ledger().read(buzzId(1))).toHaveLength(1);
+    expect(await subject.forget(9, new Set(), 0)).toEqual(['bz_2']);
   });
 
   it('counts paid calls that were made or may have been, but none that provably were not', async () => {

@@ -1,8 +1,13 @@
 import { onTestFinished } from 'vitest';
 import type { ActivityRow } from '../../../electron/contract/model/board';
-import type { BuzzId } from '../../../electron/contract/model/ids';
+import { type BuzzId, WorkspaceId } from '../../../electron/contract/model/ids';
 import type { Entry } from '../../../electron/core/buzz/record/entry';
 import type { ActivityQuery, Ledger } from '../../../electron/core/buzz/record/ledger';
+import { openDatabase } from '../../../electron/relay/postgres/database';
+import { forgetOlder } from '../../../electron/relay/postgres/forget-older';
+import { listBuzzes } from '../../../electron/relay/postgres/list-buzzes';
+import { openPgLedger } from '../../../electron/relay/postgres/pg-ledger';
+import { migrate } from '../../../electron/relay/postgres/schema';
 import { openLedger } from '../../../electron/storage/ledger/open-ledger';
 import { MemoryLedger } from './memory-ledger';
 import { tempFolder } from './temp-folder';
@@ -52,7 +57,35 @@ const sqlite = async (): Promise<LedgerSubject> => {
   };
 };
 
-export const ledgerKinds = (): readonly LedgerKind[] => [
+const company = WorkspaceId.parse('ws_company');
+
+/** PostgreSQL as its one owner sees it: the claim always stands. */
+const postgres = async (url: string): Promise<LedgerSubject> => {
+  const db = openDatabase(url, () => undefined);
+  onTestFinished(() => db.close());
+  await db.query('DROP SCHEMA IF EXISTS feishu_buzz CASCADE');
+  await migrate(db);
+  const open = () =>
+    openPgLedger({ db, workspaceId: company, holds: async () => true, giveUp: () => undefined, now: 0 });
+  let ledger = await open();
+  return {
+    ...asked(() => ledger),
+    read: async (id) => ((await ledger.warm(id)) ? ledger.read(id) : []),
+    list: (page) => listBuzzes(db, [company], page),
+    forget: (...input) => forgetOlder(db, ...input),
+    restart: async () => {
+      ledger.close();
+      ledger = await open();
+    },
+    close: async () => ledger.close(),
+  };
+};
+
+/** @param database the database of the file's tests; null: there is no PostgreSQL here */
+export const ledgerKinds = (database: { readonly url: string } | null): readonly LedgerKind[] => [
   { kind: 'memory', has: { search: false, pictures: true }, create: memory },
   { kind: 'SQLite', has: { search: true, pictures: true }, create: sqlite },
+  ...(database
+    ? [{ kind: 'PostgreSQL', has: { search: true, pictures: true }, create: () => postgres(database.url) }]
+    : []),
 ];

@@ -1,0 +1,85 @@
+import pg from 'pg';
+
+/** A transaction, or the database outside of one. */
+export interface Tx {
+  /** Rows of a statement. Numbers of 64 bits come as numbers: all of them are times and counts. */
+  query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface Database extends Tx {
+  /** Carries out work as one transaction. Rejects with `CommitUnsure` when it may have been committed or not. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The connection broke while a transaction was being committed. */
+export class CommitUnsure extends Error {}
+
+/** A statement of the transaction had failed, so that the commit became a rollback. */
+class RolledBack extends Error {}
+
+/** Longest time for one statement, and for a transaction in which nothing happens (ms): a frozen process must hold no lock for long. */
+const statementMs = 10_000;
+const idleMs = 5_000;
+/** Longest time until there is a connection, and until a statement has its answer (ms). */
+const connectMs = 5_000;
+const answerMs = 15_000;
+
+const bigint = 20;
+
+/** Opens a database. Connects with the first statement; a connection that breaks is replaced by the next one. */
+export const openDatabase = (url: string, onBroken: (error: Error) => void, most = 10): Database => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: most,
+    application_name: 'feishu-buzz',
+    connectionTimeoutMillis: connectMs,
+    query_timeout: answerMs,
+    statement_timeout: statementMs,
+    idle_in_transaction_session_timeout: idleMs,
+    keepAlive: true,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === bigint ? Number : pg.types.getTypeParser(oid, format as 'text'),
+    },
+  });
+  // An idle connection that the server ends is no failure of any work.
+  pool.on('error', onBroken);
+  const on = (client: Pick<pg.PoolClient, 'query'>): Tx => ({
+    query: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
+      (await client.query(sql, [...values])).rows as Row[],
+  });
+  return {
+    ...on(pool),
+    transaction: async (work) => {
+      const client = await pool.connect();
+      // Without a listener, a connection that breaks between two statements would end the process.
+      const broken = () => undefined;
+      client.on('error', broken);
+      let committing = false;
+      let failed = true;
+      try {
+        await client.query('BEGIN');
+        const value = await work(on(client));
+        committing = true;
+        const { command } = await client.query('COMMIT');
+        // PostgreSQL answers COMMIT with ROLLBACK where a statement of the transaction has failed.
+        if (command !== 'COMMIT') throw new RolledBack();
+        failed = false;
+        return value;
+      } catch (error) {
+        // PostgreSQL's own answer, other than that it is shutting down: then it was not committed. A code of its own is no
+        // proof: `EPIPE` looks like one.
+        const refused = error instanceof pg.DatabaseError && !/^(57P|08)/.test(error.code ?? '');
+        if (committing && !refused && !(error instanceof RolledBack))
+          throw new CommitUnsure('the connection broke at the commit', { cause: error });
+        throw error;
+      } finally {
+        client.off('error', broken);
+        // A connection on which something went wrong is not used again: it may be in the midst of a transaction.
+        client.release(failed);
+      }
+    },
+    close: () => pool.end(),
+  };
+};

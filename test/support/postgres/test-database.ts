@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { startOnce } from './postgres-server';
+
+/** Address of another machine's server for the tests, with a user who may create databases. */
+const given = process.env.RELAY_TEST_PG;
+
+/** True if the tests have a PostgreSQL here. */
+export const hasPostgres = (): boolean => given !== undefined || inject('postgres') !== null;
+
+const adminUrl = async (): Promise<(database: string) => string> => {
+  if (given !== undefined) {
+    return (database) => {
+      const url = new URL(given);
+      url.pathname = `/${database}`;
+      return url.href;
+    };
+  }
+  const folder = inject('postgres');
+  if (folder === null) throw new Error('there is no PostgreSQL here');
+  return (await startOnce(folder)).url;
+};
+
+const asAdmin = async (sql: string): Promise<void> => {
+  const client = new Client({ connectionString: (await adminUrl())('postgres') });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+};
+
+/** An empty database for the tests of a file, called at its top. It is there in `beforeAll`, and dropped after the last. */
+export const testDatabase = (): { readonly url: string } => {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  let url = '';
+  beforeAll(async () => {
+    await asAdmin(`CREATE DATABASE ${name}`);
+    url = (await adminUrl())(name);
+  });
+  afterAll(() => asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  return {
+    get url() {
+      return url;
+    },
+  };
+};
