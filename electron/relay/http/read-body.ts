@@ -35,12 +35,13 @@ const placesIn = (issue: Issue): readonly string[] => {
   return [issue.path.join('.') || '.'];
 };
 
-/** The places of a value that a schema refuses, without what stands there. */
-const placesOf = (error: z.ZodError): string =>
-  [...new Set(error.issues.flatMap(placesIn))]
-    .slice(0, mostPlaces)
-    .map((place) => place.slice(0, 60))
-    .join(', ');
+/** Refuses a value by the places that are wrong, without what stands there. Pictures are no mistake: a relay takes none. */
+const refuseValue = (c: RelayContext, error: z.ZodError): Response => {
+  const places = [...new Set(error.issues.flatMap(placesIn))];
+  if (places.includes('images')) return refuse(c, 'invalid', { message: 'no-pictures', advice: 'no-pictures-advice' });
+  const named = places.slice(0, mostPlaces).map((place) => place.slice(0, 60));
+  return refuse(c, 'invalid', { values: { places: named.join(', ') } });
+};
 
 /** Reads the body of a call whose token is good, at most 1 MB of it, and checks it. `digest`: SHA-256 of its bytes (hex). */
 export const readBody = async <T>(
@@ -54,7 +55,7 @@ export const readBody = async <T>(
   const read = schema.safeParse(parseJson(bytes.toString('utf8')));
   return read.success
     ? { ok: true, value: read.data, digest: createHash('sha256').update(bytes).digest('hex') }
-    : { ok: false, answer: refuse(c, 'invalid', { values: { places: placesOf(read.error) } }) };
+    : { ok: false, answer: refuseValue(c, read.error) };
 };
 
 /** Reads the query of a call. A name given twice, or one that the schema does not know, is refused. */
@@ -71,7 +72,5 @@ export const readQuery = <T>(
     given[name] = value;
   }
   const read = schema.safeParse(given);
-  return read.success
-    ? { ok: true, value: read.data }
-    : { ok: false, answer: refuse(c, 'invalid', { values: { places: placesOf(read.error) } }) };
+  return read.success ? { ok: true, value: read.data } : { ok: false, answer: refuseValue(c, read.error) };
 };

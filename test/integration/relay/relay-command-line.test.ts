@@ -94,6 +94,7 @@ it.each<[string, (li: string) => string[], number, string]>([
   ['what costs money without --yes', (li) => ['send', '--to', li, '--text', '在吗', '--via', 'phone'], 2, '--yes'],
   ['a batch message', (li) => ['message', 'bm_1', '--to', li], 2, 'Batch messages'],
   ['a command of the app alone', () => ['doctor'], 2, 'does not carry out'],
+  ['a picture', (li) => ['send', '--to', li, '--text', '看图', '--image', 'graph.png'], 2, 'Leave out --image'],
 ])('refuses %s, and sends nothing', async (_, argv, exit, said) => {
   const { practice, desk, li } = await withCompany();
   const refused = await type(desk, [...argv(li), '--json']);

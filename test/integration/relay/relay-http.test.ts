@@ -89,6 +89,7 @@ describe('a wish', () => {
     ['a workspace that there is not', { to: ['李雷'], text: '在吗', workspace: 'dev' }, 400, 'dev'],
     ['a key that does not exist', { to: ['李雷'], text: '在吗', urgent: true }, 400, 'urgent'],
     ['a text that is missing', { to: ['李雷'] }, 400, 'text'],
+    ['pictures', { to: ['李雷'], text: '在吗', images: ['a.png'] }, 400, 'Leave the pictures out'],
   ])('that names %s is refused with the reason, and nothing is sent', async (_, body, status, said) => {
     const { practice } = await company();
     const { call } = await relayDesk(practice);

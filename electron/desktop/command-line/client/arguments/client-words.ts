@@ -51,6 +51,8 @@ const zhCN = {
   'not-at-relay': '中继不能执行这个命令',
   'at-relay':
     '中继可以执行 send、message、show、list、stop、recall；其他命令请不要加 --relay，也不要设置 FEISHU_BUZZ_RELAY',
+  'no-pictures-at-relay': '中继不发图片，没有发出任何消息',
+  'no-pictures-at-relay-advice': '请去掉 --image；要带图片，请不要加 --relay，也不要设置 FEISHU_BUZZ_RELAY',
   'relay-address': '中继的地址不对',
   'relay-address-advice': '请写 https:// 开头、不含路径的地址；只有本机可以用 http://',
   'relay-token': '没有中继的令牌',
@@ -115,6 +117,8 @@ const enUS: EnglishWords<ClientWord> = {
   'not-at-relay': 'A relay does not carry out this command',
   'at-relay':
     'A relay carries out send, message, show, list, stop and recall. For others, leave out --relay and FEISHU_BUZZ_RELAY',
+  'no-pictures-at-relay': 'A relay sends no pictures. Nothing was sent',
+  'no-pictures-at-relay-advice': 'Leave out --image; or, to send pictures, leave out --relay and FEISHU_BUZZ_RELAY',
   'relay-address': 'The address of the relay is not valid',
   'relay-address-advice': 'Use an address that begins with https:// and has no path; http:// only for this computer',
   'relay-token': 'There is no token for the relay',
