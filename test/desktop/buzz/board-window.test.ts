@@ -259,6 +259,15 @@ describe('its page', () => {
       return (await Promise.all(asked)).map((answer) => (answer.ok ? 'ok' : answer.problem.advice));
     });
     expect(new Set(answers)).toEqual(new Set(['request-invalid']));
+    // A board shows pictures, but gets no way to add one.
+    const shown = await own.evaluate(async () => {
+      const asked = [
+        window.buzz.getPicture({ id: 'pic_00000000' as never }),
+        window.buzz.addPicture({ bytes: Uint8Array.of(1), scale: false }),
+      ];
+      return (await Promise.all(asked)).map((answer) => (answer.ok ? 'ok' : answer.problem.advice));
+    });
+    expect(shown).toEqual(['picture-gone', 'request-invalid']);
     // Its question for consent does not keep the popup open.
     await own.evaluate(() => window.buzz.setConsent({ asking: true }));
     await showPopup(buzz);

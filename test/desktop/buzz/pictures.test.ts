@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { TemplateId } from '../../../electron/contract/model/ids';
@@ -7,7 +7,9 @@ import { until } from '../../support/clock/until';
 import { pressKeys } from '../../support/desktop/desktop';
 import { showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
-import { aPng } from '../../support/feishu/pictures';
+import { runBuzz } from '../../support/desktop/run-buzz';
+import { tempFolder } from '../../support/disk/temp-folder';
+import { aPng, pngChunk } from '../../support/feishu/pictures';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { objectionsOf } from '../../support/pages/axe';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
@@ -129,6 +131,24 @@ test.each(looks)('looks right: $locale, $theme', async ({ locale, theme }) => {
   await page.evaluate(() => window.buzz.changeSettings({ zoom: 1 }));
 });
 
+test('a picture of the command line is in the message, uploaded once, without the place where it was taken', async () => {
+  const folder = tempFolder();
+  const graph = join(folder, 'graph.png');
+  writeFileSync(graph, aPng({ width: 320, height: 200, extra: [pngChunk('eXIf', Buffer.from('GPS 31.2304 N'))] }));
+  await practice.forget();
+  const args = ['send', '--to', '韩梅梅', '--to', '李雷', '--text', 'see the graph', '--image', graph, '--json'];
+  const sent = await runBuzz(args, { home: buzz.home });
+  expect(sent.exit, sent.stderr).toBe(0);
+  const uploads = await practice.calls('upload_image');
+  expect(uploads.map(({ did }) => did.image?.bytes)).toEqual([aPng({ width: 320, height: 200 }).length]);
+  const key = uploads[0]?.did.image?.key;
+  expect((await practice.calls('send')).map(({ did }) => did.message?.images)).toEqual([[key], [key]]);
+  writeFileSync(graph, '%PDF');
+  const refused = await runBuzz(args, { home: buzz.home });
+  expect([refused.exit, JSON.parse(refused.stdout).problem.code]).toEqual([2, null]);
+  expect(await practice.calls('send')).toHaveLength(2);
+});
+
 test('the files go with the draft and the buzzes that have them', async () => {
   await buzz.page.evaluate(() => window.buzz.changeSettings({ language: 'en-US' }));
   await emptyDraft(buzz.page);
@@ -140,5 +160,5 @@ test('the files go with the draft and the buzzes that have them', async () => {
     ),
   );
   await buzz.restart();
-  await until('the files of the draft are gone, that of the buzz is kept', async () => files().length === 1);
+  await until('the files of the draft are gone, those of the buzzes are kept', async () => files().length === 2);
 });

@@ -11,6 +11,7 @@ import { launched } from '../../support/desktop/launched';
 import { touch } from '../../support/desktop/press';
 import { filesWith } from '../../support/disk/find-bytes';
 import { sharedTempFolder, tempFolder } from '../../support/disk/temp-folder';
+import { aPng } from '../../support/feishu/pictures';
 import { objectionsOf } from '../../support/pages/axe';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
@@ -185,6 +186,11 @@ describe('the computer', () => {
     await compose(buzz.page).to.fill('韩');
     await compose(buzz.page).suggestion('韩梅梅').first().waitFor();
     await until('they are on the disk', async () => (await filesWith(home, '韩梅梅')).length > 0);
+    const kept = await buzz.page.evaluate(
+      (bytes) => window.buzz.addPicture({ bytes: Uint8Array.from(bytes), scale: false }),
+      [...aPng()],
+    );
+    expect(kept.ok && (await readdir(join(home, 'pictures')))).toEqual([kept.ok && kept.value.id]);
     await holdRelaunch(buzz);
     const ended = new Promise<void>((resolve) => buzz.app.process().once('exit', () => resolve()));
     await touch(buzz.page);
@@ -193,6 +199,7 @@ describe('the computer', () => {
     );
     await ended;
     for (const text of ['要被删除的名字', '韩梅梅', '值班组']) expect(await filesWith(home, text)).toEqual([]);
+    expect(existsSync(join(home, 'pictures'))).toBe(false);
     await using again = await launchApp({ home });
     const startup = await again.page.evaluate(() => window.buzz.getStartup());
     expect(startup.ok && startup.value.settings.asker).toBe('');

@@ -9,6 +9,7 @@ import { CommandRequest } from '../../../electron/desktop/command-line/protocol/
 import { readEndpoint } from '../../../electron/desktop/command-line/protocol/endpoint';
 import { protocolVersion } from '../../../electron/desktop/command-line/protocol/reply';
 import { launched } from '../../support/desktop/launched';
+import { aGif, aPng, pngHead } from '../../support/feishu/pictures';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 
 // A compromised page sends the real program every kind of request, and so does another program of the same user that has
@@ -121,6 +122,35 @@ describe('a compromised page', () => {
     expect(answers).toEqual(['did not cross', 'request-invalid']);
     await alive();
     expect(await everything()).toEqual(before);
+  });
+
+  test('gets a picture or a refusal for any bytes, and what is taken for a picture can be shown', async () => {
+    const whole = [aPng({ width: 40, height: 30 }), aGif({ frames: 3, width: 9 }), pngHead(60_000, 60_000)];
+    const given = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      // Cut, with bytes that were changed, or with more behind its end.
+      fc
+        .tuple(fc.constantFrom(...whole), fc.nat(400), fc.array(fc.tuple(fc.nat(400), fc.nat(255)), { maxLength: 8 }))
+        .map(([bytes, length, changes]) => {
+          const some = Uint8Array.from(bytes.subarray(0, Math.max(length, 40)));
+          for (const [at, byte] of changes) some[at % some.length] = byte;
+          return some;
+        }),
+    );
+    const pictures = [...fc.sample(given, { numRuns: 80, seed: 17 }), ...whole].map((bytes) => [...bytes]);
+    const answers = await buzz.page.evaluate(async (all) => {
+      const seen: string[] = [];
+      for (const bytes of all)
+        for (const scale of [false, true]) {
+          const taken = await window.buzz.addPicture({ bytes: Uint8Array.from(bytes), scale });
+          const shown = taken.ok ? await window.buzz.getPicture({ id: taken.value.id }) : taken;
+          seen.push(shown.ok ? shown.value.slice(0, 11) : shown.problem.advice);
+        }
+      return seen;
+    }, pictures);
+    expect(answers).toHaveLength(2 * pictures.length);
+    expect(new Set(answers)).toEqual(new Set(['data:image/', 'picture-kind', 'picture-too-large-kind']));
+    await alive();
   });
 
   test('finds nothing behind well-formed ids that do not exist', async () => {

@@ -32,6 +32,10 @@ export const diagnosticsOf = (record: BuzzRecord): string => {
         `  rung ${index + 1} ${rung.reminder ? 'reminder' : rung.via} due ${iso(rung.dueAt)} ${rung.state} people=${rung.people} advice=${rung.problem?.advice ?? '-'}`,
     ),
     ...board.messages.map((message, index) => `message ${index + 1} ${message.messageId} in ${message.chatId ?? '-'}`),
+    ...board.pictures.map(
+      ({ state, picture, problem }, index) =>
+        `picture ${index + 1} ${picture.kind} ${state} code=${problem?.code ?? '-'} advice=${problem?.advice ?? '-'} log=${problem?.logId ?? '-'}`,
+    ),
     ...[...record.messages.values()].flatMap(({ bubbles, bubblesProblem }, index) =>
       bubbles === 'none'
         ? []

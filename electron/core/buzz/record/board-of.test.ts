@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { buzzDesk, chatOf, draft, inChat, outcomes, value } from '../../../../test/support/desk/buzz-desk';
+import { aPicture, filesOf } from '../../../../test/support/feishu/pictures';
 import { busy, crowd, someone } from '../../../../test/support/feishu/scripted-feishu';
 import { aGroup } from '../../../../test/support/samples';
 
@@ -88,8 +89,11 @@ it('pages through Activity, newest first', async () => {
 });
 
 it('tells support states, codes and log ids, and nothing about people or the text', async () => {
-  const secretWords = ['韩梅梅', '机密的话', 'mei@example.com', '13800138000', '李雷', '值班组', '某某科技'];
+  const pictures = [aPicture(1), aPicture(2)];
+  const people = ['韩梅梅', '机密的话', 'mei@example.com', '13800138000', '李雷', '值班组', '某某科技'];
+  const secretWords = [...people, ...pictures.map(({ id }) => id), 'img_'];
   const desk = buzzDesk({
+    pictureFiles: filesOf(aPicture(2)),
     groups: [
       aGroup([
         { ...someone(1), name: '韩梅梅' },
@@ -102,7 +106,7 @@ it('tells support states, codes and log ids, and nothing about people or the tex
     { kind: 'group' as const, groupId: aGroup([]).id },
     { kind: 'person' as const, person: { name: 'mei@example.com', email: 'mei@example.com' } },
   ];
-  const board = await desk.buzz(draft([], { to, text: '机密的话', channel: 'sms' }));
+  const board = await desk.buzz(draft([], { to, text: '机密的话', channel: 'sms', pictures }));
   const text = value(desk.engine.diagnostics(board.id));
   for (const word of secretWords) expect(text).not.toContain(word);
   expect(text).toContain(board.id);
@@ -111,4 +115,6 @@ it('tells support states, codes and log ids, and nothing about people or the tex
   expect(text).toContain('log=log-refused');
   expect(text).toContain('text 4 characters');
   expect(text).toContain('outcome=unreachable');
+  expect(text).toMatch(/picture 1 png failed code=- advice=picture-gone/);
+  expect(text).toContain('picture 2 png sent');
 });
