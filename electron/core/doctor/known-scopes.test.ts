@@ -134,3 +134,34 @@ it('forgets what it knew when Feishu refuses a call for a scope, and of another 
   app = 'cli_two';
   expect(hasSms()).toBeNull();
 });
+
+it('asks at once for a ladder that reminds, and again while the scope of reminders is missing', async () => {
+  const remind = () => scopes.look({ workspaceId, channel: 'app', pictures: [], reminds: true });
+  reply = async () => answer(all.filter((name) => !name.includes('time_sensitive')));
+  await remind();
+  expect(scopes.of(workspaceId)?.size).toBe(all.length - 1);
+  await clock.advance(10_000);
+  reply = async () => answer(all);
+  await remind();
+  await clock.advance(10_000);
+  await remind();
+  expect(asked).toBe(2);
+});
+
+it('says whether an optional use is allowed, and asks at most once an hour while it is not', async () => {
+  reply = async () => answer(all.filter((name) => !name.includes('reactions')));
+  const allowed = () => scopes.allows(workspaceId, 'ticks');
+  expect([await allowed(), await allowed(), asked]).toEqual([false, false, 1]);
+  reply = async () => answer(all);
+  await clock.advance(hourMs + 1);
+  expect([await allowed(), await allowed(), asked]).toEqual([true, true, 2]);
+});
+
+it('allows no optional use while Feishu does not answer', async () => {
+  reply = async () => null;
+  expect([await scopes.allows(workspaceId, 'ticks'), await scopes.allows(workspaceId, 'ticks')]).toEqual([
+    false,
+    false,
+  ]);
+  expect(asked).toBe(1);
+});

@@ -27,6 +27,9 @@ export interface KnownScopesDeps {
 /** What is to be sent, as far as it takes scopes. `reminds`: its ladder has a step that reminds. */
 export type ScopesWish = Pick<Draft, 'workspaceId' | 'channel' | 'pictures'> & { reminds: boolean };
 
+/** A use that few need, and that the program does without where its scope is missing. */
+type OptionalUse = 'reminders' | 'ticks';
+
 interface Known {
   app: string;
   granted: ReadonlySet<string>;
@@ -38,9 +41,11 @@ const pictureScopes = neededScopes.filter(({ use }) => use === 'pictures');
 /** True when an app with these scopes may upload pictures. */
 export const showsPictures = (granted: ReadonlySet<string>) =>
   pictureScopes.every((scope) => isGranted(scope, granted));
-const reminderScopes = neededScopes.filter(({ use }) => use === 'reminders');
+/** True when an app with these scopes has those of an optional use. */
+const mayUse = (use: OptionalUse, granted: ReadonlySet<string>) =>
+  neededScopes.every((scope) => scope.use !== use || isGranted(scope, granted));
 /** True when an app with these scopes may set instant reminders. */
-export const mayRemind = (granted: ReadonlySet<string>) => reminderScopes.every((scope) => isGranted(scope, granted));
+export const mayRemind = (granted: ReadonlySet<string>) => mayUse('reminders', granted);
 const isWhole = (granted: ReadonlySet<string>) => channelScopes.every((scope) => isGranted(scope, granted));
 
 /**
@@ -79,6 +84,18 @@ export class KnownScopes {
     const asking = this.#asking.get(workspaceId) ?? this.#ask(workspaceId);
     if (!known && !isPaid(channel) && !reminds) return;
     await Promise.race([asking, this.#deps.clock.sleep(patienceMs)]);
+  }
+
+  /** True when the app is known to have the scopes of an optional use; asks at most once an hour while it has not. */
+  async allows(workspaceId: WorkspaceId, use: OptionalUse): Promise<boolean> {
+    const known = this.#current(workspaceId);
+    const has = known !== null && mayUse(use, known.granted);
+    if (known && this.#age(known.at) < (has ? wholeMs : hourMs)) return has;
+    const failedAt = this.#unanswered.get(workspaceId);
+    if (failedAt !== undefined && this.#age(failedAt) < restMs) return has;
+    await (this.#asking.get(workspaceId) ?? this.#ask(workspaceId));
+    const now = this.#current(workspaceId);
+    return now !== null && mayUse(use, now.granted);
   }
 
   /** Feishu refused a call because of a scope: what is known no longer holds. */

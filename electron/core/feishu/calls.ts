@@ -14,6 +14,7 @@ export type Api =
   | 'readers'
   | 'recall'
   | 'reactions'
+  | 'react'
   | 'bubbles'
   | 'reminder'
   | 'chats'
@@ -65,6 +66,7 @@ const callKinds = {
   addMembers: 'effect',
   showBubbles: 'effect',
   remind: 'effect',
+  react: 'effect',
   // In the app, by SMS or by phone: the last two are paid.
   buzz: 'paid',
   recall: 'lookup',

@@ -142,6 +142,8 @@ export interface Feishu {
     input: { chatId: ChatId | null; idType: UserIdType; ids: readonly string[]; on: boolean },
     guard: Guard,
   ): Promise<Result<{ failed: readonly { id: string; problem: Problem }[] }>>;
+  /** Puts an emoji of the bot under a message; the same one twice is one. */
+  react(input: { messageId: MessageId; emoji: string }, guard: Guard): Promise<Result<void>>;
   recall(input: { messageId: MessageId }): Promise<Result<void>>;
   readChats(): Promise<Result<readonly Chat[]>>;
   readChat(input: { chatId: ChatId }): Promise<Result<ChatDetail>>;

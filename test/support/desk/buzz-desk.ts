@@ -130,7 +130,11 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
     readPicture: async (id) => change.pictureFiles?.get(id) ?? null,
     appOf: change.appOf ?? (() => 'cli_desk'),
     findPolicy: createFindPolicy({ ladders: () => change.ladders ?? [], scopes: async () => null, clock }),
-    scopes: { of: () => settings.scopes, look: async () => undefined },
+    scopes: {
+      of: () => settings.scopes,
+      look: async () => undefined,
+      allows: async (_, use) => use === 'ticks' && (settings.scopes?.has('im:message.reactions:write_only') ?? false),
+    },
     undoMs: () => change.undoMs ?? 0,
     onLadder: (each) => news.push(each),
     rooms: new Rooms({

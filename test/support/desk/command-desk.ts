@@ -184,7 +184,7 @@ export const openCommandDesk = (parts: {
       scopes: async () => null,
       clock: systemClock,
     }),
-    scopes: { of: () => null, look: async () => undefined },
+    scopes: { of: () => null, look: async () => undefined, allows: async () => false },
     undoMs: () => 0,
     ceilings: () => store.settings().ceilings,
     answering: () => store.settings(),

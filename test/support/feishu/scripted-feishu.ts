@@ -10,7 +10,10 @@ import type { ChatDetail, Feishu, Guard, OldMessage, Post } from '../../../elect
 import type { AccountStanding } from '../../../electron/core/feishu/feishu-contacts';
 import type { Clock } from '../../../electron/core/ports/clock';
 import { aPerson } from '../samples';
+import { busy, failure, faulty, lost, lostPaid, offline } from './failures';
 import type { SeenCall, SeenCallOf } from './seen-call';
+
+export { busy, failure, faulty, offline };
 
 /**
  * Fate of one call. `lost-after`: the server carries it out, but its answer is lost. `lost-before`: it leaves and never
@@ -18,26 +21,7 @@ import type { SeenCall, SeenCallOf } from './seen-call';
  */
 export type Fate = 'ok' | 'lost-after' | 'lost-before' | { failure: Failure; done?: boolean };
 
-/** Failure as the client answers it, by default a refusal with this code. */
-export const failure = (change: Partial<Failure> & { code?: number | null } = {}): Failure => {
-  const { code = null, ...rest } = change;
-  const advice = rest.stage === 'not-sent' ? 'offline' : rest.stage === 'lost' ? 'lost-answer' : 'feishu-unknown';
-  return {
-    stage: 'rejected',
-    problem: { ...problem(advice, { code: String(code), msg: '' }), code, logId: code === null ? null : 'log-refused' },
-    passing: false,
-    retryAfterMs: null,
-    namedIds: [],
-    ...rest,
-  };
-};
-export const offline = failure({ stage: 'not-sent', passing: true });
-export const busy = (retryAfterMs: number | null = null) => failure({ code: 99991400, passing: true, retryAfterMs });
-export const faulty = failure({ stage: 'faulty', passing: true, code: 2200 });
-const lost = failure({ stage: 'lost', passing: true });
-const lostPaid = failure({ stage: 'lost', passing: true, problem: problem('lost-paid') });
-
-type EffectApi = 'bubbles' | 'remind' | 'send' | 'upload' | 'buzz' | 'recall' | 'create-chat' | 'add-members';
+type EffectApi = 'react' | 'bubbles' | 'remind' | 'send' | 'upload' | 'buzz' | 'recall' | 'create-chat' | 'add-members';
 
 export interface ScriptedChat extends Chat {
   urgentSetting: ChatDetail['urgentSetting'];
@@ -101,6 +85,7 @@ export class ScriptedFeishu implements Feishu {
   readonly #sentTo = new Map<MessageId, string>();
   readonly #counts = {
     bubbles: 0,
+    react: 0,
     remind: 0,
     send: 0,
     upload: 0,
@@ -312,6 +297,13 @@ export class ScriptedFeishu implements Feishu {
       const reason = problem('reminder-failed', { reason: '' });
       const failed = ids.filter((id) => this.unreminded.has(id)).map((id) => ({ id, problem: reason }));
       return { ok: true as const, value: { failed }, logId: 'log-remind' };
+    });
+  }
+
+  async react({ messageId, emoji }: Parameters<Feishu['react']>[0], guard: Guard) {
+    return this.#leave('react', [messageId], guard, (): Result<void> => {
+      this.seen.push({ api: 'react', at: this.#clock.now(), messageId, emoji });
+      return { ok: true, value: undefined, logId: 'log-react' };
     });
   }
 

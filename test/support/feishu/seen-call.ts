@@ -28,6 +28,7 @@ export type SeenCall =
   | { api: 'reactions'; at: number; messageIds: readonly MessageId[] }
   | { api: 'replies'; at: number; chatId: ChatId }
   | { api: 'bubbles'; at: number; messageId: MessageId; bubbles: readonly string[] }
+  | { api: 'react'; at: number; messageId: string; emoji: string }
   | { api: 'remind'; at: number; chatId: string | null; ids: readonly string[]; on: boolean }
   | { api: 'recall'; at: number; messageId: MessageId }
   | { api: 'create-chat'; at: number; name: string; uuid: string; chatId: ChatId; replay: boolean }

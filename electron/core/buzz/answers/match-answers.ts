@@ -75,13 +75,14 @@ export interface Written {
   parentId: string | null;
   rootId: string | null;
   text: string;
+  messageId: string;
 }
 
 /** A text as a fact about its person; null: it is no answer to this message. `sentAt`: when the message was sent, by Feishu's clock. */
 export const replyFact = (
   record: BuzzRecord,
   message: RecordMessage,
-  { from, at, parentId, rootId, text }: Written,
+  { from, at, parentId, rootId, text, messageId }: Written,
   sentAt: number,
 ): Answered | null => {
   const person = personBy(record, message, from);
@@ -90,12 +91,12 @@ export const replyFact = (
   if (named ? parentId !== message.messageId && rootId !== message.messageId : !isDirect(record, message)) return null;
   if (!named && at - sentAt > freeTextMs) return null;
   const bubble = isDirect(record, message) ? bubbleOf(text, record.confirmed.ask?.bubbles ?? []) : null;
-  return { by: 'reply', key: person.key, at, text: text.slice(0, answerLimits.reply), bubble };
+  return { by: 'reply', key: person.key, at, text: text.slice(0, answerLimits.reply), bubble, messageId };
 };
 
 /** A message of a list as a text; null: the bot's own, another app's, or recalled. */
 export const writtenIn = (message: ChatAnswer): Written | null => {
-  const { own, senderId, deleted, sentAt, parentId, rootId, type } = message;
+  const { own, senderId, deleted, sentAt, parentId, rootId, type, messageId } = message;
   if (own || senderId === null || deleted) return null;
-  return { from: senderId, at: sentAt, parentId, rootId, text: messageText(message).trim() || `[${type}]` };
+  return { from: senderId, at: sentAt, parentId, rootId, text: messageText(message).trim() || `[${type}]`, messageId };
 };

@@ -36,7 +36,7 @@ export interface ConfirmationsDeps {
   /** The policy a draft wants to climb by. */
   findPolicy: (draft: Draft) => Promise<WantedLadder>;
   /** What is known of the scopes of a workspace's app, and where it must be, a question to Feishu. */
-  scopes: Pick<KnownScopes, 'of' | 'look'>;
+  scopes: Pick<KnownScopes, 'of' | 'look' | 'allows'>;
   /** Time for which paid calls wait for a change of mind (ms). */
   undoMs: () => number;
   /** Every workspace may have its own ceilings, hours and zone; on a desktop all have the person's. */

@@ -43,6 +43,9 @@ export const diagnosticsOf = (record: BuzzRecord): string => {
             `bubbles ${index + 1} ${bubbles} code=${bubblesProblem?.code ?? '-'} advice=${bubblesProblem?.advice ?? '-'}`,
           ],
     ),
+    ...[...record.ticks.values()].flatMap((reason, index) =>
+      reason ? [`tick ${index + 1} code=${reason.code ?? '-'} advice=${reason.advice} log=${reason.logId ?? '-'}`] : [],
+    ),
     ...board.notes.map(
       ({ kind, at, messages: { all, sent, open }, problem }, index) =>
         `note ${index + 1} ${kind} at ${iso(at)} sent=${sent}/${all} open=${open} code=${problem?.code ?? '-'} advice=${problem?.advice ?? '-'} log=${problem?.logId ?? '-'}`,

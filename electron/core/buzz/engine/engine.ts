@@ -29,6 +29,7 @@ import { forgetOlder } from './forget-older';
 import { Notes, type NoteWish } from './notes';
 import { recallMessages } from './recall-messages';
 import { RunningSteps, type RunningStepsDeps } from './running-steps';
+import { Ticks } from './ticks';
 
 /** Time, chance, disk, Feishu, and whom the engine tells. */
 export type EngineDeps = RecordsDeps &
@@ -56,6 +57,7 @@ export class Engine {
   readonly #receipts: Receipts;
   readonly #ladders: Ladders;
   readonly #reminders: Reminders;
+  readonly #ticks: Ticks;
   readonly #notes: Notes;
   #hearing: Hearing = deaf;
   /** Time since which the events of a workspace were last known to come here (ms since the epoch). */
@@ -66,7 +68,10 @@ export class Engine {
     const records = new Records(
       deps,
       (record) => this.#steps.waitingOf(record),
-      (record) => this.#reminders.look(record),
+      (record, entry) => {
+        this.#reminders.look(record);
+        this.#ticks.look(record, entry);
+      },
     );
     this.#records = records;
     const feishuFor = (record: BuzzRecord) => this.#feishuFor(record);
@@ -100,9 +105,12 @@ export class Engine {
     });
     const inTurn = <T>(work: () => Promise<T>) => this.#confirmations.inTurn(work);
     this.#notes = new Notes({ ...deps, records, feishuFor, steps: this.#steps, inTurn });
-    this.#reminders = new Reminders({
-      ...{ records, clock: deps.clock, newId: deps.newId },
-      feishuOver: (record) => this.#steps.feishuOver(record),
+    const feishuOver = (record: BuzzRecord) => this.#steps.feishuOver(record);
+    this.#reminders = new Reminders({ records, clock: deps.clock, newId: deps.newId, feishuOver });
+    this.#ticks = new Ticks({
+      ...{ records, clock: deps.clock, feishuOver },
+      isWanted: (workspaceId) => deps.answering(workspaceId).tickReplies,
+      isAllowed: (workspaceId) => deps.scopes.allows(workspaceId, 'ticks'),
     });
     this.#ladders = new Ladders({
       records,

@@ -82,6 +82,12 @@ const acknowledging = (answers: RecordAnswers): readonly Fact[] => {
   return [...said, ...reacted.map((reaction) => wordOf(reaction, answers))].sort(inOrder);
 };
 
+/** The reply that acknowledges, the first one: a text of their own, or the first bubble; null: they wrote none. */
+export const acknowledgingReply = ({ said }: RecordAnswers): Said | null =>
+  [...said.values()]
+    .filter(({ bubble }) => bubble === null || bubble === 0)
+    .reduce<Said | null>((first, each) => (first === null || each.at < first.at ? each : first), null);
+
 /** A person's answer as the board shows it: the first that stands; else one that they took back; else their refusal. */
 export const ackOf = (answers: RecordAnswers): Ack | null => {
   if (answers.reactions.size === 0 && answers.said.size === 0) return null;

@@ -75,7 +75,7 @@ export const boardOf = (record: BuzzRecord): Board => {
   const { confirmed } = record;
   const messages = [...record.messages.values()];
   const sent = messages.filter((message) => message.messageId !== null);
-  const { room, sends, calls, uploads, bubbleCalls, reminders } = record;
+  const { room, sends, calls, uploads, bubbleCalls, tickCalls, reminders } = record;
   const state = stateOf(record);
   const isOpen = openOn(record);
   return {
@@ -97,7 +97,7 @@ export const boardOf = (record: BuzzRecord): Board => {
     calls: {
       send: sends,
       buzz: calls,
-      total: (room?.calls ?? 0) + sends + bubbleCalls + calls + uploads + reminders.calls,
+      total: (room?.calls ?? 0) + sends + bubbleCalls + calls + uploads + tickCalls + reminders.calls,
     },
     asks: confirmed.ask != null,
     takenBy: takenBy(record),

@@ -88,6 +88,9 @@ export interface BuzzRecord {
   outside: OutsideRecord;
   pictures: RecordPictures;
   reminders: RecordReminders;
+  /** Replies whose tick was announced, by the id of their message; null: it is there, or no answer came. */
+  ticks: Map<string, Problem | null>;
+  tickCalls: number;
   /** Number of uploads that were announced. */
   uploads: number;
   /** Time of its newest entry (ms since the epoch). */
@@ -254,6 +257,13 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
         const person = record.people.get(taken.key);
         if (person) takeBack(person.answers, taken);
       }
+      return;
+    case 'ticking':
+      record.tickCalls += 1;
+      record.ticks.set(entry.reply, null);
+      return;
+    case 'ticked':
+      record.ticks.set(entry.reply, entry.problem);
       return;
     case 'stopped':
       record.stopped = true;

@@ -49,7 +49,15 @@ export type NoteMessage = z.infer<typeof NoteMessage>;
 const Answered = z.discriminatedUnion('by', [
   z.object({ by: z.literal('reaction'), key: z.string(), at, emoji: z.string() }),
   /** A text of theirs, or (`bubble`: its number from 0) a bubble that they tapped. */
-  z.object({ by: z.literal('reply'), key: z.string(), at, text: z.string(), bubble: z.number().nullable() }),
+  z.object({
+    by: z.literal('reply'),
+    key: z.string(),
+    at,
+    text: z.string(),
+    bubble: z.number().nullable(),
+    /** The message it is; missing in entries of before 0.2. */
+    messageId: z.string().optional(),
+  }),
 ]);
 /** One thing that a person did to answer. */
 export type Answered = z.infer<typeof Answered>;
@@ -323,6 +331,9 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bubbles-showing'), at, message: z.string() }),
   z.object({ kind: z.literal('bubbles-shown'), at, message: z.string() }),
   z.object({ kind: z.literal('bubbles-failed'), at, message: z.string(), problem: StoredProblem }),
+  /** The tick under a reply, by the id of its message: announced before its call, and made at most once. */
+  z.object({ kind: z.literal('ticking'), at, reply: z.string() }),
+  z.object({ kind: z.literal('ticked'), at, reply: z.string(), problem: StoredProblem.nullable() }),
   z.object({ kind: z.literal('stopped'), at }),
   /** The person took back the paid calls of a step while they waited. The message stays; a ladder ends. */
   z.object({ kind: z.literal('undone'), at, step: z.number() }),

@@ -71,6 +71,8 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
     outside: nothingOutside(),
     pictures: openPictures(confirmed.pictures ?? []),
     reminders: noReminders(),
+    ticks: new Map(),
+    tickCalls: 0,
     uploads: 0,
     lastAt: confirmed.at,
   };

@@ -52,7 +52,7 @@ export class Records {
   readonly #deps: RecordsDeps;
 
   readonly #waitingOf: (record: BuzzRecord) => Board['waiting'];
-  readonly #onApplied: (record: BuzzRecord) => void;
+  readonly #onApplied: (record: BuzzRecord, entry: LaterEntry) => void;
 
   /**
    * @param waitingOf the reason that keeps a buzz's calls back, which no ledger knows
@@ -61,7 +61,7 @@ export class Records {
   constructor(
     deps: RecordsDeps,
     waitingOf: (record: BuzzRecord) => Board['waiting'],
-    onApplied: (record: BuzzRecord) => void = () => undefined,
+    onApplied: (record: BuzzRecord, entry: LaterEntry) => void = () => undefined,
   ) {
     this.#deps = deps;
     this.#waitingOf = waitingOf;
@@ -117,7 +117,7 @@ export class Records {
     }
     applyEntry(record, entry);
     this.#push(record.confirmed.id);
-    this.#onApplied(record);
+    this.#onApplied(record, entry);
     return null;
   }
 
@@ -142,7 +142,7 @@ export class Records {
     const mayWait = canWait(record, entry);
     applyEntry(record, entry);
     this.#push(record.confirmed.id);
-    this.#onApplied(record);
+    this.#onApplied(record, entry);
     await this.#write(record, [entry], 'keep', mayWait);
     this.#look();
   }

@@ -15,7 +15,7 @@ import { showBubbles } from './follow-up';
 import { lookUp } from './look-up';
 import { readHistory, readMessage, readReceipts, readSince, recall, reply, send } from './messages';
 import { uploadPicture } from './pictures';
-import { readReactions } from './reactions';
+import { react, readReactions } from './reactions';
 import { remind } from './reminder';
 
 export type FeishuDeps = CallDeps;
@@ -37,6 +37,7 @@ export const createFeishu = (deps: FeishuDeps): FeishuApp => {
     readSince: readSince(call, host, deps.appId),
     showBubbles: showBubbles(call),
     remind: remind(call),
+    react: react(call),
     recall: recall(call),
     readChats: readChats(call, host),
     readChat: readChat(call, deps.appId),

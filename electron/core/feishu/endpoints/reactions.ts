@@ -101,3 +101,18 @@ export const readReactions =
       if (queries.length === 0) return { ok: true, value: found, logId: answer.logId };
     }
   };
+
+/** `POST /im/v1/messages/:message_id/reactions` (feishu-api 11.2): a reaction of the bot. */
+export const react =
+  (call: Call): Feishu['react'] =>
+  async ({ messageId, emoji: type }, guard) => {
+    const answer = await call({
+      api: 'react',
+      method: 'POST',
+      path: `im/v1/messages/${encodeURIComponent(messageId)}/reactions`,
+      body: { reaction_type: { emoji_type: type } },
+      schema: z.unknown(),
+      guard,
+    });
+    return answer.ok ? { ok: true, value: undefined, logId: answer.logId } : answer;
+  };
