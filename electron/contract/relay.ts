@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { longestAsker, longestText, mostRecipients } from './limits';
-import { Channel, Gesture } from './model/channel';
+import { Channel, Gesture, Outcome } from './model/channel';
 import { BuzzId } from './model/ids';
 
 // What a relay and those who call it say to each other, over HTTP in JSON. The client of the command line takes types
@@ -54,8 +54,13 @@ export const Continue = z.strictObject({ gesture: Gesture });
 export const boardActions = ['stop', 'undo', 'recall', 'receipts'] as const;
 export type BoardAction = (typeof boardActions)[number];
 
-/** The newest buzzes, or those before one of them. */
+/** The newest buzzes, or those before one of them; all that words and an outcome are found in. */
 export const ListQuery = z.strictObject({
+  query: z.string().max(200).default(''),
+  outcome: z
+    .union([Outcome, z.literal('acknowledged')])
+    .nullable()
+    .default(null),
   limit: z.coerce.number().int().min(1).max(200).default(20),
   before: BuzzId.nullable().default(null),
   workspace: z.string().min(1).max(200).nullable().default(null),
@@ -84,6 +89,9 @@ export type RefusalReason =
   | 'too-many'
   | 'key-reused'
   | 'closing'
+  /** No process has answered in time: the wish may still be carried out, or (`busy`) it will not be. */
+  | 'late'
+  | 'busy'
   | 'refused'
   | 'internal';
 

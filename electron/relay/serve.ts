@@ -17,9 +17,10 @@ import { type Config, isOpenWithoutTls, longestConfig, practiceConfig, readConfi
 import { openSecrets } from './config/secrets';
 import { freshFetch } from './network/fresh-fetch';
 import { createRelayLog } from './program/log';
-import { openProgram, type ServedPractice } from './program/open-program';
+import type { ServedPractice } from './program/open-parts';
+import { openProgram } from './program/open-program';
 import { readServedGroups, servedGroup } from './program/read-groups';
-import { startHttp } from './start-http';
+import { startLocal } from './start-local';
 import { makeToken, type StoredToken } from './tokens/token';
 import { runTokenCommand } from './tokens/token-commands';
 import { watchTokens } from './tokens/token-file';
@@ -184,7 +185,7 @@ const serve = async (
   const stored = watchTokens(folder);
   const session = practice ? sessionToken() : null;
   const tokens = (): readonly StoredToken[] => (session ? [...stored(), session.stored] : stored());
-  const http = await startHttp({
+  const http = await startLocal({
     folder,
     listen,
     locale: config.locale,

@@ -1,30 +1,35 @@
+import type { Board } from '../contract/model/board';
+import type { BuzzId } from '../contract/model/ids';
 import type { Locale } from '../contract/model/settings';
-import type { MortalClock } from '../core/ports/mortal-clock';
+import type { Clock } from '../core/ports/clock';
 import type { Config } from './config/config';
-import type { Secrets } from './config/secrets';
 import { BoardFeed } from './http/board-feed';
-import { rowsOf } from './http/buzz-routes';
 import { createRelayApp } from './http/create-app';
 import { listen } from './http/listen';
-import { createMetrics, type Gauge } from './http/metrics';
+import { createMetrics, type Gauge, type Metrics } from './http/metrics';
 import type { RelayLog } from './program/log';
-import type { Program } from './program/open-program';
+import type { NamedWorkspace, ProgramNews } from './program/open-parts';
 import type { StoredToken } from './tokens/token';
-import { openAudit } from './wishes/audit';
-import { Budgets } from './wishes/budgets';
-import { createMakeBuzz } from './wishes/make-buzz';
-import { createPlanWish } from './wishes/plan-wish';
+import type { Budgets } from './wishes/budgets';
+import type { Desk } from './wishes/desk';
 
 export interface HttpDeps {
-  folder: string;
   listen: Config['listen'];
   locale: Locale;
-  program: Program;
-  tokens: () => readonly StoredToken[];
-  clock: MortalClock;
+  workspaces: readonly NamedWorkspace[];
+  desk: Desk;
+  budgets: Budgets;
+  news: Pick<ProgramNews, 'ladder' | 'storageFailed'>;
+  /** Boards that have changed, as far as this process hears of them. */
+  onBoards: (tell: (board: Pick<Board, 'id' | 'workspaceId'>) => void) => void;
+  /** Says which boards are being looked at. */
+  watch: (ids: readonly BuzzId[]) => void;
+  tokens: () => Promise<readonly StoredToken[]>;
+  clock: Clock;
   log: RelayLog;
-  secrets: Secrets;
-  config: Pick<Config, 'workspaces'>;
+  gauges: readonly Gauge[];
+  /** The reason for which this process cannot do its work now; null: it can. */
+  hindrance: () => Promise<'secret' | 'database' | 'version' | null>;
 }
 
 export interface ServedHttp {
@@ -32,32 +37,12 @@ export interface ServedHttp {
   /** Answers new work with 503 from now on. */
   stopTaking(): void;
   close(): Promise<void>;
+  metrics: Pick<Metrics, 'count'>;
 }
 
-const gaugesOf = (program: Program, feed: BoardFeed): readonly Gauge[] => [
-  {
-    name: 'feishu_buzz_armed_ladders',
-    help: 'Ladders that climb by themselves.',
-    read: () => [{ value: program.engine.armed.length }],
-  },
-  {
-    name: 'feishu_buzz_running',
-    help: 'Buzzes with calls under way.',
-    read: () => [{ value: program.engine.running }],
-  },
+/** What every process can tell of itself. */
+const ownGauges = (feed: BoardFeed): readonly Gauge[] => [
   { name: 'feishu_buzz_streams', help: 'Open event streams.', read: () => [{ value: feed.streams }] },
-  {
-    name: 'feishu_buzz_paid_used',
-    help: 'SMS and calls of this month, as counted here.',
-    read: () =>
-      program.workspaces.flatMap(({ id }) => {
-        const { paid } = program.engine.figures(id, false);
-        return (['sms', 'phone'] as const).map((channel) => ({
-          labels: { workspace: id, channel },
-          value: paid[channel].used,
-        }));
-      }),
-  },
   { name: 'process_resident_memory_bytes', help: 'Memory in use.', read: () => [{ value: process.memoryUsage.rss() }] },
   {
     name: 'process_start_time_seconds',
@@ -66,39 +51,30 @@ const gaugesOf = (program: Program, feed: BoardFeed): readonly Gauge[] => [
   },
 ];
 
-/** Serves a program over HTTP. Rejects when the address cannot be listened at, or a file of TLS not be read. */
+/** Serves a desk over HTTP. Rejects when the address cannot be listened at, or a file of TLS not be read. */
 export const startHttp = async (deps: HttpDeps): Promise<ServedHttp> => {
-  const { folder, program, clock, log } = deps;
-  const { engine } = program;
-  const audit = openAudit(folder, clock.now());
-  const budgets = new Budgets(
-    clock,
-    audit.recent.flatMap(({ at, token, does, paid = 0 }) =>
-      does === 'buzz' || (does === 'continue' && paid > 0) ? [{ at, token, paid }] : [],
-    ),
-  );
+  const { workspaces, desk, budgets, clock, log, news } = deps;
   const feed = new BoardFeed({
-    board: (id) => engine.board(id),
-    newest: (ids, count) => rowsOf(engine, ids, count).map(({ id }) => id),
-    watch: (ids) => engine.watch(...ids),
+    board: (id) => desk.board(id),
+    newest: async (ids, count) => (await desk.list([...ids], { before: null, limit: count })).map(({ id }) => id),
+    watch: deps.watch,
   });
-  const metrics = createMetrics(gaugesOf(program, feed));
+  const metrics = createMetrics([...deps.gauges, ...ownGauges(feed)]);
   let storageFailed = false;
-  program.news.board.subscribe((board) => feed.tell(board));
-  program.news.ladder.subscribe(({ kind }) => {
+  deps.onBoards((board) => feed.tell(board));
+  news.ladder.subscribe(({ kind }) => {
     metrics.count('feishu_buzz_ladder_news_total', { kind });
     log.warn(`ladder-${kind}`);
   });
-  program.news.storageFailed.subscribe(({ advice }) => {
+  news.storageFailed.subscribe(({ advice }) => {
     storageFailed = true;
     metrics.count('feishu_buzz_storage_failed_total');
     log.error('storage-failed', { advice });
   });
   let closing = false;
   const app = createRelayApp({
-    program,
-    makeBuzz: createMakeBuzz({ program, plan: createPlanWish(program), audit, budgets, clock }),
-    audit,
+    workspaces,
+    desk,
     budgets,
     metrics,
     feed,
@@ -107,21 +83,16 @@ export const startHttp = async (deps: HttpDeps): Promise<ServedHttp> => {
     locale: deps.locale,
     log,
     closing: () => closing,
-    hindrance: () => {
-      if (storageFailed) return 'disk';
-      return deps.config.workspaces.some(({ secret }) => deps.secrets.read(secret) === null) ? 'secret' : null;
-    },
+    hindrance: async () => (storageFailed ? 'disk' : deps.hindrance()),
   });
   const listening = await listen(deps.listen, (request) => app.fetch(request));
   return {
     url: listening.url,
+    metrics,
     stopTaking: () => {
       closing = true;
       feed.close();
     },
-    close: async () => {
-      await listening.close();
-      audit.close();
-    },
+    close: () => listening.close(),
   };
 };

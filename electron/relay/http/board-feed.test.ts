@@ -13,11 +13,11 @@ const feedOf = () => {
   const boards = new Map<BuzzId, Board>();
   const watched: (readonly BuzzId[])[] = [];
   const feed = new BoardFeed({
-    board: (id) => {
+    board: async (id) => {
       const board = boards.get(id);
       return board ? ok(board) : failed(problem('buzz-gone'));
     },
-    newest: (ids, count) =>
+    newest: async (ids, count) =>
       [...boards.values()].flatMap(({ id, workspaceId }) => (ids.has(workspaceId) ? [id] : [])).slice(0, count),
     watch: (ids) => watched.push(ids),
   });

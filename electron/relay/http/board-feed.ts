@@ -29,9 +29,9 @@ export interface FeedStream {
 }
 
 export interface BoardFeedDeps {
-  board: (id: BuzzId) => Answer<Board>;
+  board: (id: BuzzId) => Promise<Answer<Board>>;
   /** The newest buzzes of these workspaces, newest first. */
-  newest: (workspaces: ReadonlySet<WorkspaceId>, count: number) => readonly BuzzId[];
+  newest: (workspaces: ReadonlySet<WorkspaceId>, count: number) => Promise<readonly BuzzId[]>;
   /** The boards that are being looked at: their receipts are asked for. */
   watch: (ids: readonly BuzzId[]) => void;
 }
@@ -93,7 +93,12 @@ export class BoardFeed {
     this.#streams.add(stream);
     if (filter.buzz !== null) stream.pend(filter.buzz, this.#seq);
     else if (reset) {
-      for (const id of this.#deps.newest(filter.workspaces, afterReset).toReversed()) stream.pend(id, this.#seq);
+      void this.#deps.newest(filter.workspaces, afterReset).then(
+        (ids) => {
+          for (const id of ids.toReversed()) stream.pend(id, this.#seq);
+        },
+        () => stream.close(),
+      );
     } else if (after !== null) {
       for (const [id, { seq, workspaceId }] of this.#changes) if (seq > after) stream.changed(id, workspaceId, seq);
     }
@@ -172,7 +177,7 @@ class Stream implements FeedStream {
       }
       const [id, seq] = first;
       this.#pending.delete(id);
-      const board = this.#deps.board(id);
+      const board = await this.#deps.board(id);
       // It was deleted meanwhile.
       if (board.ok) return { id: this.#deps.idOf(seq), event: 'board', data: JSON.stringify(board.value) };
     }

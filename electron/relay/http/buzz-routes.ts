@@ -1,23 +1,10 @@
 import type { Hono } from 'hono';
-import type { Answer } from '../../contract/advice/problem';
-import type { ActivityRow, Board } from '../../contract/model/board';
+import type { Board } from '../../contract/model/board';
 import { BuzzId } from '../../contract/model/ids';
-import {
-  type BoardAction,
-  boardActions,
-  Continue,
-  IdempotencyKey,
-  keyHeader,
-  ListQuery,
-  type Right,
-  Wish,
-} from '../../contract/relay';
-import type { Clock } from '../../core/ports/clock';
-import type { NamedWorkspace, Program } from '../program/open-program';
+import { boardActions, Continue, IdempotencyKey, keyHeader, ListQuery, type Right, Wish } from '../../contract/relay';
+import type { NamedWorkspace } from '../program/open-parts';
 import { hasRight, workspacesWith } from '../tokens/token';
-import type { Audit } from '../wishes/audit';
-import type { Budgets } from '../wishes/budgets';
-import type { createMakeBuzz } from '../wishes/make-buzz';
+import type { Acted, Desk } from '../wishes/desk';
 import { pickServed } from '../wishes/pick-workspace';
 import type { Metrics } from './metrics';
 import { readBody, readQuery } from './read-body';
@@ -27,22 +14,17 @@ import {
   refuse,
   refuseBuzz,
   refuseFor,
+  refuseLate,
   refuseRight,
   refuseSpent,
   refuseWith,
 } from './refusals';
 
 export interface BuzzRoutesDeps {
-  program: Pick<Program, 'engine' | 'workspaces'>;
-  makeBuzz: ReturnType<typeof createMakeBuzz>;
-  audit: Audit;
-  budgets: Budgets;
+  workspaces: readonly NamedWorkspace[];
+  desk: Desk;
   metrics: Metrics;
-  clock: Clock;
 }
-
-/** Rows that are looked through at once. */
-const page = 200;
 
 /** The workspaces in which the token of this call has a right. */
 const usable = (c: RelayContext, workspaces: readonly NamedWorkspace[], right: Right): readonly NamedWorkspace[] => {
@@ -55,13 +37,15 @@ export const refuseWorkspace = (c: RelayContext, kind: 'needed' | 'unknown', can
 
 /** Send, show, list, stop, undo, recall, continue. */
 export const buzzRoutes = (app: Hono<RelayEnv>, deps: BuzzRoutesDeps): void => {
-  const { program, makeBuzz, audit, budgets, metrics, clock } = deps;
-  const { engine, workspaces } = program;
+  const { workspaces, desk, metrics } = deps;
 
   /** The board that a path names, if the token may see it; `right`: what it takes besides. */
-  const boardOf = (c: RelayContext, right: Right): { ok: true; board: Board } | { ok: false; answer: Response } => {
+  const boardOf = async (
+    c: RelayContext,
+    right: Right,
+  ): Promise<{ ok: true; board: Board } | { ok: false; answer: Response }> => {
     const id = BuzzId.safeParse(c.req.param('id'));
-    const board = id.success ? engine.board(id.data) : null;
+    const board = id.success ? await desk.board(id.data) : null;
     const token = c.get('token');
     const seen = board?.ok ? board.value : null;
     // A buzz that a token may not see is as good as none: it is not told that there is one.
@@ -72,17 +56,17 @@ export const buzzRoutes = (app: Hono<RelayEnv>, deps: BuzzRoutesDeps): void => {
       ? { ok: true, board: seen }
       : { ok: false, answer: refuseRight(c, right) };
   };
-  const answer = (c: RelayContext, board: Answer<Board>): Response =>
-    board.ok ? c.json(board.value) : refuseFor(c, board.problem);
-  const note = (c: RelayContext, does: BoardAction | 'continue', board: Board, paid = 0): void =>
-    audit.write({
-      at: clock.now(),
-      token: c.get('token').id,
-      does,
-      workspace: board.workspaceId,
-      buzz: board.id,
-      ...(paid > 0 ? { paid } : {}),
-    });
+  const answer = (c: RelayContext, acted: Acted): Response => {
+    switch (acted.kind) {
+      case 'board':
+        return acted.board.ok ? c.json(acted.board.value) : refuseFor(c, acted.board.problem);
+      case 'spent':
+        return refuseSpent(c, acted.spent);
+      case 'late':
+      case 'busy':
+        return refuseLate(c, acted.kind);
+    }
+  };
 
   app.post('/v1/buzzes', async (c) => {
     const able = usable(c, workspaces, 'buzz');
@@ -94,7 +78,7 @@ export const buzzRoutes = (app: Hono<RelayEnv>, deps: BuzzRoutesDeps): void => {
     if (!body.ok) return body.answer;
     const picked = pickServed(body.value.workspace, able);
     if (picked.kind !== 'picked') return refuseWorkspace(c, picked.kind, picked.candidates, body.value.workspace);
-    const made = await makeBuzz(body.value, {
+    const made = await desk.wish(body.value, {
       token: c.get('token'),
       workspace: picked.workspace,
       digest: body.digest,
@@ -117,47 +101,39 @@ export const buzzRoutes = (app: Hono<RelayEnv>, deps: BuzzRoutesDeps): void => {
         return refuseRight(c, made.right);
       case 'key-reused':
         return refuse(c, 'key-reused');
+      case 'late':
+      case 'busy':
+        return refuseLate(c, made.kind);
     }
   });
 
-  app.get('/v1/buzzes', (c) => {
+  app.get('/v1/buzzes', async (c) => {
     const able = usable(c, workspaces, 'read');
     if (able.length === 0) return refuseRight(c, 'read');
     const query = readQuery(c, ListQuery);
     if (!query.ok) return query.answer;
-    const { limit, workspace, before } = query.value;
+    const { workspace, ...page } = query.value;
     const picked = workspace === null ? null : pickServed(workspace, able);
     if (picked && picked.kind !== 'picked') return refuseWorkspace(c, picked.kind, picked.candidates, workspace);
-    const ids = new Set((picked ? [picked.workspace] : able).map(({ id }) => id));
-    return c.json({ buzzes: rowsOf(engine, ids, limit, before) });
+    const ids = (picked ? [picked.workspace] : able).map(({ id }) => id);
+    return c.json({ buzzes: await desk.list(ids, page) });
   });
 
-  app.get('/v1/buzzes/:id', (c) => {
-    const found = boardOf(c, 'read');
+  app.get('/v1/buzzes/:id', async (c) => {
+    const found = await boardOf(c, 'read');
     return found.ok ? c.json(found.board) : found.answer;
   });
 
   for (const action of boardActions) {
     app.post(`/v1/buzzes/:id/${action}`, async (c) => {
-      const found = boardOf(c, action === 'receipts' ? 'read' : 'buzz');
+      const found = await boardOf(c, action === 'receipts' ? 'read' : 'buzz');
       if (!found.ok) return found.answer;
-      note(c, action, found.board);
-      const { id } = found.board;
-      switch (action) {
-        case 'stop':
-          return answer(c, await engine.stop(id));
-        case 'undo':
-          return answer(c, await engine.undo(id));
-        case 'recall':
-          return answer(c, await engine.recall(id));
-        case 'receipts':
-          return answer(c, await engine.askReceipts(id));
-      }
+      return answer(c, await desk.act(action, found.board, c.get('token')));
     });
   }
 
   app.post('/v1/buzzes/:id/continue', async (c) => {
-    const found = boardOf(c, 'buzz');
+    const found = await boardOf(c, 'buzz');
     if (!found.ok) return found.answer;
     const body = await readBody(c, Continue);
     if (!body.ok) return body.answer;
@@ -165,30 +141,6 @@ export const buzzRoutes = (app: Hono<RelayEnv>, deps: BuzzRoutesDeps): void => {
     const { board } = found;
     const token = c.get('token');
     if (gesture !== 'plain' && !hasRight(token, board.workspaceId, 'paid')) return refuseRight(c, 'paid');
-    const held = board.ladder?.rungs.find(({ state }) => state === 'held');
-    const paid = held && gesture !== 'plain' ? held.people : 0;
-    const spent = paid > 0 ? budgets.spent(token, paid) : null;
-    if (spent) return refuseSpent(c, spent);
-    if (paid > 0) budgets.use(token, paid);
-    note(c, 'continue', board, paid);
-    return answer(c, await engine.continueLadder(board.id, gesture));
+    return answer(c, await desk.goOn(board, gesture, token));
   });
-};
-
-/** The newest rows of these workspaces, newest first. */
-export const rowsOf = (
-  engine: Pick<Program['engine'], 'list'>,
-  ids: ReadonlySet<string>,
-  limit: number,
-  before: BuzzId | null = null,
-): readonly ActivityRow[] => {
-  const rows: ActivityRow[] = [];
-  for (let from = before; rows.length < limit; ) {
-    const next = engine.list({ before: from, limit: page });
-    rows.push(...next.filter((row) => ids.has(row.workspaceId)));
-    const last = next.at(-1);
-    if (!last || next.length < page) break;
-    from = last.id;
-  }
-  return rows.slice(0, limit);
 };

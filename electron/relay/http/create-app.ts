@@ -3,18 +3,21 @@ import type { Locale } from '../../contract/model/settings';
 import { localeOfTags } from '../../contract/terminal-locale';
 import type { RelayLog } from '../program/log';
 import { findToken, type StoredToken } from '../tokens/token';
+import type { Budgets } from '../wishes/budgets';
 import { type BuzzRoutesDeps, buzzRoutes } from './buzz-routes';
 import { type EventRoutesDeps, eventRoutes } from './event-routes';
 import { type RelayEnv, refuse, refuseSpent } from './refusals';
 
 export interface RelayAppDeps extends BuzzRoutesDeps, EventRoutesDeps {
-  tokens: () => readonly StoredToken[];
+  tokens: () => Promise<readonly StoredToken[]>;
+  /** Requests of each token in a minute. */
+  budgets: Pick<Budgets, 'request'>;
   locale: Locale;
   log: RelayLog;
   /** The relay is being ended: it takes no new work. */
   closing: () => boolean;
   /** The reason for which it cannot do its work now, a fixed word; null: it can. */
-  hindrance: () => string | null;
+  hindrance: () => Promise<string | null>;
 }
 
 /** The routes as metrics name them: an address that a caller has made up is none. */
@@ -40,14 +43,14 @@ export const createRelayApp = (deps: RelayAppDeps): Hono<RelayEnv> => {
   });
 
   app.get('/healthz', (c) => c.json({ ok: true }));
-  app.get('/readyz', (c) => {
-    const reason = deps.closing() ? 'closing' : deps.hindrance();
+  app.get('/readyz', async (c) => {
+    const reason = deps.closing() ? 'closing' : await deps.hindrance();
     return reason === null ? c.json({ ok: true }) : c.json({ ok: false, reason }, 503);
   });
 
   const authenticate: MiddlewareHandler<RelayEnv> = async (c, next) => {
     const [, text = ''] = /^Bearer +(\S{1,200})$/i.exec(c.req.header('authorization') ?? '') ?? [];
-    const token = findToken(text, deps.tokens());
+    const token = findToken(text, await deps.tokens());
     if (!token) {
       c.header('www-authenticate', 'Bearer');
       return refuse(c, 'unauthorized');
@@ -60,8 +63,8 @@ export const createRelayApp = (deps: RelayAppDeps): Hono<RelayEnv> => {
   };
   app.use('/v1/*', authenticate);
   app.use('/metrics', authenticate);
-  app.get('/metrics', (c) =>
-    c.text(metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  app.get('/metrics', async (c) =>
+    c.text(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
   );
   buzzRoutes(app, deps);
   eventRoutes(app, deps);

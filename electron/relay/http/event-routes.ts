@@ -2,8 +2,9 @@ import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { EventsQuery } from '../../contract/relay';
 import type { Clock } from '../../core/ports/clock';
-import type { Program } from '../program/open-program';
+import type { NamedWorkspace } from '../program/open-parts';
 import { workspacesWith } from '../tokens/token';
+import type { Desk } from '../wishes/desk';
 import { pickServed } from '../wishes/pick-workspace';
 import type { BoardFeed } from './board-feed';
 import { refuseWorkspace } from './buzz-routes';
@@ -19,28 +20,29 @@ const mostOfToken = 20;
 const mostStreams = 500;
 
 export interface EventRoutesDeps {
-  program: Pick<Program, 'engine' | 'workspaces'>;
+  workspaces: readonly NamedWorkspace[];
+  desk: Desk;
   feed: BoardFeed;
   clock: Clock;
 }
 
 /** `GET /v1/events`: boards as they change (SSE), for one buzz or for all that the token may read. Resumes by `Last-Event-ID`. */
-export const eventRoutes = (app: Hono<RelayEnv>, { program, feed, clock }: EventRoutesDeps): void => {
+export const eventRoutes = (app: Hono<RelayEnv>, { workspaces, desk, feed, clock }: EventRoutesDeps): void => {
   const open = new Map<string, number>();
 
-  app.get('/v1/events', (c) => {
+  app.get('/v1/events', async (c) => {
     const token = c.get('token');
     const query = readQuery(c, EventsQuery);
     if (!query.ok) return query.answer;
     const { buzz, workspace } = query.value;
     // Who may buzz may see what becomes of it.
     const reads = new Set([...workspacesWith(token, 'read'), ...(buzz === null ? [] : workspacesWith(token, 'buzz'))]);
-    const able = program.workspaces.filter(({ id }) => reads.has(id));
+    const able = workspaces.filter(({ id }) => reads.has(id));
     if (able.length === 0) return refuseRight(c, 'read');
     const picked = workspace === null ? null : pickServed(workspace, able);
     if (picked && picked.kind !== 'picked') return refuseWorkspace(c, picked.kind, picked.candidates, workspace);
     const ids = new Set((picked ? [picked.workspace] : able).map(({ id }) => id));
-    const board = buzz === null ? null : program.engine.board(buzz);
+    const board = buzz === null ? null : await desk.board(buzz);
     if (board && !(board.ok && ids.has(board.value.workspaceId))) return refuseBuzz(c);
     const mine = open.get(token.id) ?? 0;
     if (mine >= mostOfToken || feed.streams >= mostStreams) {

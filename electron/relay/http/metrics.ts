@@ -3,14 +3,16 @@ export interface Metrics {
   /** Adds one. Labels are of a few fixed values each, never of texts, names or ids of people. */
   count(name: CounterName, labels?: Readonly<Record<string, string>>): void;
   /** The text of `/metrics`; gauges are asked for at this moment. */
-  text(): string;
+  text(): Promise<string>;
 }
 
-/** A value of this moment. */
+type Values = readonly { labels?: Readonly<Record<string, string>>; value: number }[];
+
+/** A value of this moment. One that cannot be told now is left out. */
 export interface Gauge {
   name: string;
   help: string;
-  read(): readonly { labels?: Readonly<Record<string, string>>; value: number }[];
+  read(): Values | Promise<Values>;
 }
 
 const counters = {
@@ -26,6 +28,15 @@ const labelled = (labels: Readonly<Record<string, string>> = {}): string => {
   return pairs.length > 0 ? `{${pairs.join(',')}}` : '';
 };
 
+const linesOf = async ({ name, help, read }: Gauge): Promise<readonly string[]> => {
+  const values = await Promise.resolve(read()).catch(() => []);
+  return [
+    `# HELP ${name} ${help}`,
+    `# TYPE ${name} gauge`,
+    ...values.map(({ labels, value }) => `${name}${labelled(labels)} ${value}`),
+  ];
+};
+
 export const createMetrics = (gauges: readonly Gauge[]): Metrics => {
   const counts = new Map<CounterName, Map<string, number>>();
   return {
@@ -35,18 +46,14 @@ export const createMetrics = (gauges: readonly Gauge[]): Metrics => {
       series.set(key, (series.get(key) ?? 0) + 1);
       counts.set(name, series);
     },
-    text: () =>
+    text: async () =>
       [
         ...(Object.keys(counters) as CounterName[]).flatMap((name) => [
           `# HELP ${name} ${counters[name]}`,
           `# TYPE ${name} counter`,
           ...[...(counts.get(name) ?? [])].map(([labels, value]) => `${name}${labels} ${value}`),
         ]),
-        ...gauges.flatMap(({ name, help, read }) => [
-          `# HELP ${name} ${help}`,
-          `# TYPE ${name} gauge`,
-          ...read().map(({ labels, value }) => `${name}${labelled(labels)} ${value}`),
-        ]),
+        ...(await Promise.all(gauges.map(linesOf))).flat(),
         '',
       ].join('\n'),
   };

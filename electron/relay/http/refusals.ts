@@ -24,6 +24,8 @@ const statusOf = {
   'too-many': 429,
   'key-reused': 422,
   closing: 503,
+  late: 503,
+  busy: 503,
   refused: 422,
   internal: 500,
 } as const satisfies Readonly<Record<RefusalReason, number>>;
@@ -64,4 +66,10 @@ export const refuseRight = (c: RelayContext, right: Right): Response => refuse(c
 export const refuseSpent = (c: RelayContext, { what, limit, seconds }: Spent): Response => {
   c.header('retry-after', String(seconds));
   return refuse(c, 'too-many', { message: what, values: { limit, seconds } });
+};
+
+/** Refuses a wish that no process has answered in time: it may still be carried out (`late`), or will not be (`busy`). */
+export const refuseLate = (c: RelayContext, kind: 'late' | 'busy'): Response => {
+  c.header('retry-after', '10');
+  return refuse(c, kind);
 };

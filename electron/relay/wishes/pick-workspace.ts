@@ -1,5 +1,5 @@
 import { called, plainText, tidied } from '../../contract/plain-text';
-import type { NamedWorkspace } from '../program/open-program';
+import type { NamedWorkspace } from '../program/open-parts';
 
 export type Pick = { kind: 'picked'; workspace: NamedWorkspace } | { kind: 'needed' | 'unknown'; candidates: string };
 

@@ -1,12 +1,14 @@
 import { failed, problem } from '../../contract/advice/problem';
 import type { RelayRefusal } from '../../contract/relay';
+import type { Engine } from '../../core/buzz/engine/engine';
 import { parseJson } from '../../core/text/read-text';
 import { costs, planRefusal } from '../../desktop/command-line/app/commands/confirm-and-wait';
 import { type Planned, planMessage, planSend } from '../../desktop/command-line/app/commands/send-commands';
 import { createSpeaker } from '../../desktop/command-line/app/speaker';
 import type { CommandEnd } from '../../desktop/command-line/protocol/reply';
-import type { Program } from '../program/open-program';
-import type { PlannedWish, PlanWish } from './make-buzz';
+import type { Parts } from '../program/open-parts';
+import type { RelayStore } from '../program/open-store';
+import type { PlannedWish, PlanWish } from './carry-out-wish';
 
 /** A refusal of the command line as the object that it prints with `--json`. */
 const printedOf = ({ stdout }: CommandEnd): PlannedWish => {
@@ -19,7 +21,7 @@ const printedOf = ({ stdout }: CommandEnd): PlannedWish => {
  * in one place, wherever a script runs.
  */
 export const createPlanWish =
-  (program: Pick<Program, 'engine' | 'store' | 'open' | 'zoneOf'>): PlanWish =>
+  (program: Pick<Parts, 'open' | 'zoneOf'> & { engine: Engine; store: RelayStore }): PlanWish =>
   async (wish, { workspace, asker, locale }) => {
     const speaker = createSpeaker({
       locale,
@@ -30,7 +32,7 @@ export const createPlanWish =
     const context = {
       program: {
         engine: {
-          plan: (draft: Parameters<Program['engine']['plan']>[0]) => program.engine.plan(draft, { asker, locale }),
+          plan: (draft: Parameters<Engine['plan']>[0]) => program.engine.plan(draft, { asker, locale }),
         },
         store: program.store,
         open: program.open,

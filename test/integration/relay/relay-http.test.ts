@@ -37,8 +37,14 @@ describe('a wish', () => {
     ).toEqual(['李雷', '韩梅梅'].sort());
     const shown = await call('GET', `/v1/buzzes/${id}`);
     expect(await shown.json()).toMatchObject({ id, state: 'done' });
-    const list = (await (await call('GET', '/v1/buzzes?limit=5')).json()) as { buzzes: { id: string }[] };
-    expect(list.buzzes.map((row) => row.id)).toEqual([id]);
+    const listed = async (query: string) => {
+      const list = (await (await call('GET', `/v1/buzzes?limit=5${query}`)).json()) as { buzzes: { id: string }[] };
+      return list.buzzes.map((row) => row.id);
+    };
+    expect(await listed('')).toEqual([id]);
+    expect(await listed(`&query=${encodeURIComponent('磁盘')}&outcome=accepted`)).toEqual([id]);
+    expect(await listed(`&query=${encodeURIComponent('内存')}`)).toEqual([]);
+    expect(await listed('&outcome=unknown')).toEqual([]);
   });
 
   it('asks for an answer when it says so, and not when it says no', async () => {

@@ -9,7 +9,7 @@ import { openSecrets } from '../../../electron/relay/config/secrets';
 import { freshFetch } from '../../../electron/relay/network/fresh-fetch';
 import { createRelayLog } from '../../../electron/relay/program/log';
 import { openProgram } from '../../../electron/relay/program/open-program';
-import { startHttp } from '../../../electron/relay/start-http';
+import { startLocal } from '../../../electron/relay/start-local';
 import { makeToken, type StoredToken } from '../../../electron/relay/tokens/token';
 import { tempFolder } from '../disk/temp-folder';
 import { freeSeats } from '../feishu/connected-client';
@@ -75,7 +75,7 @@ export const relayDesk = async (company: Practice, parts: { folder?: string; con
     stored.push(made.stored);
     return made.text;
   };
-  const http = await startHttp({
+  const http = await startLocal({
     folder,
     listen: { host: '127.0.0.1', port: 0, tls: null },
     locale: 'en-US',

@@ -1,0 +1,50 @@
+import type { Answer, Problem } from '../../contract/advice/problem';
+import type { ActivityRow, Board, ConfirmedBoard } from '../../contract/model/board';
+import type { Gesture } from '../../contract/model/channel';
+import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
+import type { Locale } from '../../contract/model/settings';
+import type { BoardAction, RelayRefusal, Right, Wish } from '../../contract/relay';
+import type { ActivityQuery } from '../../core/buzz/record/ledger';
+import type { NamedWorkspace } from '../program/open-parts';
+import type { StoredToken } from '../tokens/token';
+import type { Spent } from './budgets';
+
+/** How a wish was told, and by whom. */
+export interface WishCall {
+  token: StoredToken;
+  workspace: NamedWorkspace;
+  /** SHA-256 of the body (hex). */
+  digest: string;
+  key: string | null;
+  /** The language that the caller asks for; null: the workspace's own. */
+  locale: Locale | null;
+}
+
+/** What a wish came to. `late`: it has no answer yet, and may still be carried out; `busy`: it was not, and will not be. */
+export type MadeBuzz =
+  | { kind: 'made'; board: ConfirmedBoard }
+  | { kind: 'printed'; printed: RelayRefusal['problem'] }
+  | { kind: 'problem'; problem: Problem }
+  | { kind: 'spent'; spent: Spent }
+  | { kind: 'no-right'; right: Right }
+  | { kind: 'key-reused' }
+  | { kind: 'late' | 'busy' };
+
+export type Acted =
+  | { kind: 'board'; board: Answer<Board> }
+  | { kind: 'spent'; spent: Spent }
+  | { kind: 'late' | 'busy' };
+
+/**
+ * What those who call over HTTP may ask for, whichever process acts for the workspace. Rights were looked at before; ceilings
+ * of tokens are counted here, and what is done is in the audit before it is done.
+ */
+export interface Desk {
+  board(id: BuzzId): Promise<Answer<Board>>;
+  /** A page of the buzzes of these workspaces, newest first. */
+  list(workspaces: readonly WorkspaceId[], page: ActivityQuery): Promise<readonly ActivityRow[]>;
+  wish(wish: Wish, call: WishCall): Promise<MadeBuzz>;
+  act(action: BoardAction, board: Board, token: StoredToken): Promise<Acted>;
+  /** Goes on with a held ladder. */
+  goOn(board: Board, gesture: Gesture, token: StoredToken): Promise<Acted>;
+}
