@@ -4,8 +4,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { TemplateId } from '../../../electron/contract/model/ids';
 import { translate } from '../../support/bridge/translate';
 import { until } from '../../support/clock/until';
-import { pressKeys } from '../../support/desktop/desktop';
-import { showPopup } from '../../support/desktop/launch-app';
+import { pressHotkey, pressKeys } from '../../support/desktop/desktop';
+import { isPopupShown, showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { runBuzz } from '../../support/desktop/run-buzz';
 import { tempFolder } from '../../support/disk/temp-folder';
@@ -128,7 +128,32 @@ test.each(looks)('looks right: $locale, $theme', async ({ locale, theme }) => {
   await page.evaluate(() => window.buzz.changeSettings({ zoom: 2 }));
   await get.scrollIntoViewIfNeeded();
   await isFine('compose-pictures-large');
+  await page.evaluate(() => window.buzz.hideWindow());
+  await pressHotkey();
+  await until('the popup is on the screen', () => isPopupShown(buzz));
+  await until('the pictures are drawn', async () => (await draftPictures().count()) === 2);
+  await isFine('quick-pictures-large');
   await page.evaluate(() => window.buzz.changeSettings({ zoom: 1 }));
+  await isFine('quick-pictures');
+  await page.evaluate(() => window.buzz.hideWindow());
+  await showPopup(buzz);
+  await page.getByRole('tab').nth(2).click();
+  await page
+    .getByRole('button', { name: /see the graph/ })
+    .first()
+    .waitFor();
+  await isFine('activity-pictures');
+  await page
+    .getByRole('button', { name: /see the graph/ })
+    .first()
+    .click();
+  await page.getByRole('img', { name: / 1[^\d]+640/ }).waitFor();
+  await isFine('board-picture');
+  await page.evaluate(() => window.buzz.changeSettings({ zoom: 2 }));
+  await isFine('board-picture-large');
+  await page.evaluate(() => window.buzz.changeSettings({ zoom: 1 }));
+  await page.getByRole('button', { name: translate(locale, 'common', 'back'), exact: true }).click();
+  await page.getByRole('tab').first().click();
 });
 
 test('a picture of the command line is in the message, uploaded once, without the place where it was taken', async () => {
