@@ -148,7 +148,7 @@ class PgLedger implements RelayLedger {
 
   /** Tells nothing: a relay shows no figures of reading. */
   readingTimes(): LedgerFigures {
-    return { groups: [], channels: [], cutAt: null };
+    return { groups: [], channels: [], answers: { groups: [], channels: [] }, cutAt: null };
   }
 
   /** Forgets nothing: `forgetOlder` does, for all workspaces at once. */

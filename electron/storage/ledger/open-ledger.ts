@@ -186,7 +186,7 @@ export const refusingLedger = (problem: Problem): Ledger => ({
   usedUp: () => [],
   pictureKey: () => null,
   pictures: () => new Set(),
-  readingTimes: () => ({ groups: [], channels: [], cutAt: null }),
+  readingTimes: () => ({ groups: [], channels: [], answers: { groups: [], channels: [] }, cutAt: null }),
   forget: () => [],
   clockNotes: () => ({ trustedAt: null, doubtedAt: null }),
   noteClock: () => undefined,

@@ -193,7 +193,9 @@ export class SqliteLedger implements Ledger {
   }
 
   readingTimes(workspaceId: WorkspaceId, since: number): ReturnType<Ledger['readingTimes']> {
-    return this.#open ? readingTimes(this.#db, workspaceId, since) : { groups: [], channels: [], cutAt: null };
+    return this.#open
+      ? readingTimes(this.#db, workspaceId, since)
+      : { groups: [], channels: [], answers: { groups: [], channels: [] }, cutAt: null };
   }
 
   close(): void {

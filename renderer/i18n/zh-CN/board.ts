@@ -90,6 +90,7 @@ export const board = {
   diagnostics: '复制诊断信息',
   'diagnostics-copied': '已复制诊断信息，不含姓名、消息和密钥',
   'copy-unread': '复制未读名单',
+  'copy-unanswered': '复制未确认名单',
   'unread-copied_other': '已复制 {{count}} 人的姓名',
   'send-again': '再发一次',
   'follow-up': '后续消息',

@@ -34,9 +34,23 @@ describe('the numbers above Activity', () => {
     ]);
   });
 
+  test('tell how long people took to answer, where they were asked to', async () => {
+    const { user } = renderScreen(<FiguresPanel />);
+    await user.click(await head());
+    await user.click(await screen.findByRole('radio', { name: 'Answering' }));
+    const channels = screen.getByRole('table', { name: /Channels: from the call to answering/ });
+    expect(within(channels).getAllByRole('row').map(cells)).toEqual([
+      ['Channel', 'Median', 'Slowest tenth', 'Not answered'],
+      ['Phone', '40 s', '2 min', '1/6'],
+    ]);
+    expect(screen.queryByRole('table', { name: /Groups/ })).toBeNull();
+  });
+
   test('say that there is nothing to count yet', async () => {
     const { user } = renderScreen(<FiguresPanel />, {
-      answers: { getFigures: () => ok({ ...fakeFigures, groups: [], channels: [] }) },
+      answers: {
+        getFigures: () => ok({ ...fakeFigures, groups: [], channels: [], answers: { groups: [], channels: [] } }),
+      },
     });
     await user.click(await head());
     expect(await screen.findByText('Nothing to count in the last 30 days')).toBeTruthy();

@@ -5,6 +5,7 @@ import { useBridge } from '../../bridge';
 import { useFormat } from '../../i18n/format';
 import { useTranslation } from '../../i18n/use-translation';
 import { useApp } from '../../state/app-store';
+import { Segmented } from '../../ui/form/segmented';
 import { useNewestAnswer } from '../shared/use-answer';
 import styles from './figures-panel.module.css';
 
@@ -33,16 +34,19 @@ const Budget = ({ word, used, limit }: { word: string; used: number; limit: numb
   );
 };
 
+type What = 'read' | 'answered';
+
 interface TimesProps {
   caption: string;
   head: string;
   rows: readonly (ReadingTimes & { key: string; name: ReactNode })[];
   /** The longest time of all tables, which is a whole bar (ms). */
   longest: number;
+  what: What;
 }
 
-/** How long people took to read, one row for each group or channel. */
-const Times = ({ caption, head, rows, longest }: TimesProps) => {
+/** How long people took to read or to answer, one row for each group or channel. */
+const Times = ({ caption, head, rows, longest, what }: TimesProps) => {
   const { t } = useTranslation('activity');
   const { number } = useFormat();
   const took = (ms: number | null) => {
@@ -62,7 +66,7 @@ const Times = ({ caption, head, rows, longest }: TimesProps) => {
           <th scope="col">{head}</th>
           <th scope="col">{t('figures-median')}</th>
           <th scope="col">{t('figures-slow')}</th>
-          <th scope="col">{t('figures-unread')}</th>
+          <th scope="col">{t(what === 'read' ? 'figures-unread' : 'figures-unanswered')}</th>
         </tr>
       </thead>
       <tbody>
@@ -84,7 +88,7 @@ const Times = ({ caption, head, rows, longest }: TimesProps) => {
 
 /**
  * Numbers of the workspace above its buzzes: this month's paid calls against the budget, and on demand how long people took
- * to read. Summing that reads a month of entries, so it is asked for only when it is shown.
+ * to read and to answer. Summing that reads a month of entries, so it is asked for only when it is shown.
  */
 export const FiguresPanel = () => {
   const { t } = useTranslation(['activity', 'common']);
@@ -119,25 +123,38 @@ export const FiguresPanel = () => {
   );
 };
 
-const Reading = ({ figures: { days, groups, channels } }: { figures: Figures }) => {
+const Reading = ({ figures }: { figures: Figures }) => {
   const { t } = useTranslation(['activity', 'common']);
+  const [wanted, setWanted] = useState<What>('read');
+  const { days, answers } = figures;
+  const asked = answers.channels.length > 0;
+  const what = asked ? wanted : 'read';
+  const { groups, channels } = what === 'read' ? figures : answers;
   const longest = Math.max(1, ...[...groups, ...channels].map(({ slow }) => slow ?? 0));
   if (channels.length === 0) return <p className={styles.none}>{t('figures-none', { days })}</p>;
   return (
     <>
+      {asked && (
+        <Segmented
+          label={t('figures-what')}
+          value={what}
+          options={(['read', 'answered'] as const).map((value) => ({ value, label: t(`figures-${value}`) }))}
+          onChange={setWanted}
+        />
+      )}
       {groups.length > 0 && (
         <Times
-          caption={t('figures-groups', { days })}
+          caption={t(what === 'read' ? 'figures-groups' : 'figures-groups-answered', { days })}
           head={t('figures-group')}
-          longest={longest}
           rows={groups.map((group) => ({ key: group.groupId, ...group }))}
+          {...{ longest, what }}
         />
       )}
       <Times
-        caption={t('figures-channels', { days })}
+        caption={t(what === 'read' ? 'figures-channels' : 'figures-channels-answered', { days })}
         head={t('figures-channel')}
-        longest={longest}
         rows={channels.map((each) => ({ key: each.channel, ...each, name: t(`common:channel-${each.channel}`) }))}
+        {...{ longest, what }}
       />
     </>
   );

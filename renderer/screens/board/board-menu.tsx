@@ -12,6 +12,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import type { Board } from '../../../electron/contract/model/board';
+import { isWaitedFor } from '../../../electron/contract/rules/answered';
 import { useTranslation } from '../../i18n/use-translation';
 import { IconButton } from '../../ui/form/button';
 import { Menu, type MenuItem } from '../../ui/overlay/menu';
@@ -61,9 +62,9 @@ export const BoardMenu = ({
     {
       kind: 'item',
       key: 'unread',
-      label: t('copy-unread'),
+      label: t(board.asks ? 'copy-unanswered' : 'copy-unread'),
       icon: <ClipboardList size={14} aria-hidden />,
-      disabled: board.people.every((person) => person.readAt !== null),
+      disabled: !board.people.some((person) => isWaitedFor(person, board)),
       onSelect: onCopyUnread,
     },
     {

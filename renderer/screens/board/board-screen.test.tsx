@@ -113,6 +113,21 @@ describe('leaving a board behind', () => {
     await waitFor(() => expect(inputs('copyText')).toEqual([{ text: '解放\n曾一鸣\n尉迟敬' }]));
   });
 
+  test('where an answer is asked for, the names of those who have not answered are copied', async () => {
+    const ack = { at: 1, by: 'bubble' as const, word: '收到', declined: false, takenBack: false };
+    const people = fakeBoard.people.map((person) =>
+      person.name === '解放' ? { ...person, ack } : { ...person, readAt: 1 },
+    );
+    const { user, inputs } = renderScreen(
+      <BoardScreen id={fakeBoard.id} onBack={vi.fn()} onSendAgain={vi.fn()} />,
+      withBoard({ people, asks: true }),
+    );
+    await user.click(await screen.findByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Copy names of people who haven’t answered' }));
+    const names = people.filter(({ name }) => name !== '解放').map(({ name }) => name);
+    await waitFor(() => expect(inputs('copyText')).toEqual([{ text: names.join('\n') }]));
+  });
+
   test.each([
     ['finished', { people: fakeBoard.people.map((person) => ({ ...person, readAt: fakeBoard.createdAt })) }],
     ['stopped', { state: 'stopped' as const, people: [] }],

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Answer, Problem } from '../../../electron/contract/advice/problem';
 import type { Board } from '../../../electron/contract/model/board';
 import type { Gesture } from '../../../electron/contract/model/channel';
+import { isWaitedFor } from '../../../electron/contract/rules/answered';
 import { useBridge } from '../../bridge';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { useWhom } from '../../i18n/use-whom';
@@ -57,9 +58,9 @@ export const useBoardActions = (board: Board, adopt: (board: Board) => void) => 
       const answer = await bridge.askReceipts({ id: board.id });
       if (!answer.ok) toast(advice(answer.problem));
     },
-    /** Copies the names of the people who have not read the message, one per line. */
+    /** Copies the names of the people who are waited for: who have not read or, where an answer is asked for, not answered. */
     copyUnread: async () => {
-      const names = board.people.filter((person) => person.readAt === null).map(whom);
+      const names = board.people.filter((person) => isWaitedFor(person, board)).map(whom);
       const copied = await bridge.copyText({ text: names.join('\n') });
       toast(copied.ok ? t('unread-copied', { count: names.length }) : advice(copied.problem));
     },

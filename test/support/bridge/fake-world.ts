@@ -289,6 +289,7 @@ export const fakeBoards: readonly Board[] = [
 /** Sample numbers: SMS nearly used up, and a group that no one has read yet. */
 export const fakeFigures: Figures = {
   paid: { sms: { used: 46, limit: 50 }, phone: { used: 12, limit: 50 } },
+  answers: { groups: [], channels: [{ channel: 'phone', people: 6, read: 5, median: 40_000, slow: 130_000 }] },
   days: 30,
   groups: [
     { groupId: 'grp_oncall01', name: '值班组', people: 48, read: 45, median: 42_000, slow: 260_000 },

@@ -152,7 +152,7 @@ export class MemoryLedger implements Ledger {
 
   /** Tells nothing: only the real ledger can sum. */
   readingTimes(): ReturnType<Ledger['readingTimes']> {
-    return { groups: [], channels: [], cutAt: null };
+    return { groups: [], channels: [], answers: { groups: [], channels: [] }, cutAt: null };
   }
 
   forget(before: number, kept: ReadonlySet<BuzzId>): readonly BuzzId[] {

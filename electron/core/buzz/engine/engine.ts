@@ -190,7 +190,7 @@ export class Engine {
       used: usage.limit[channel] - usage.leftThisMonth[channel],
       limit: usage.limit[channel],
     });
-    const none = { groups: [], channels: [], cutAt: null };
+    const none = { groups: [], channels: [], answers: { groups: [], channels: [] }, cutAt: null };
     const { cutAt, ...times } = reading ? this.#deps.ledger.readingTimes(workspaceId, now - figureDays * dayMs) : none;
     return {
       paid: { sms: used('sms'), phone: used('phone') },

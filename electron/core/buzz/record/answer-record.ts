@@ -21,7 +21,7 @@ export interface RecordAnswers {
 export const noAnswers = (): RecordAnswers => ({ reactions: new Map(), takenUpTo: new Map(), said: new Map() });
 
 /** Emoji that decline (feishu-api 11.2): shown, and stop nothing. */
-const declining: ReadonlySet<string> = new Set(['No', 'CrossMark', 'ThumbsDown']);
+export const declining: ReadonlySet<string> = new Set(['No', 'CrossMark', 'ThumbsDown']);
 
 const reactionKey = ({ emoji, at }: Reaction) => `${at} ${emoji}`;
 const saidKey = ({ at, text }: Said) => `${at} ${text}`;

@@ -3,6 +3,9 @@ import { buzzDesk, chatOf, draft, inChat, outcomes, value } from '../../../../te
 import { aPicture, filesOf } from '../../../../test/support/feishu/pictures';
 import { busy, crowd, someone } from '../../../../test/support/feishu/scripted-feishu';
 import { aGroup } from '../../../../test/support/samples';
+import { boardOf } from './board-of';
+import type { Entry } from './entry';
+import { recordOf } from './open-record';
 
 it('has a row per person in the order of the plan, with every step they were part of', async () => {
   const desk = buzzDesk();
@@ -60,6 +63,22 @@ it('counts in Activity who has read, who was accepted and who needs attention', 
       pictures: 0,
     },
   ]);
+});
+
+it('says since when reading is not known for all who have not read, where questions are about some of them', async () => {
+  const desk = buzzDesk();
+  const { id, createdAt } = await desk.buzz(draft(crowd(3)));
+  const asked = (at: number, refs: string[], read: string[] = []) =>
+    ({ kind: 'receipts', at, read: read.map((key) => ({ key, at })), problem: null, asked: refs }) as const;
+  const first = createdAt + 10_000;
+  const knownAt = (...entries: readonly Entry[]) =>
+    boardOf(recordOf([...desk.ledger.read(id), ...entries]) ?? expect.fail('no buzz')).receipts.askedAt;
+  expect(knownAt()).toBeNull();
+  expect(knownAt(asked(first, ['m1', 'm2', 'm3']))).toBe(first);
+  expect(knownAt(asked(first, ['m1', 'm2', 'm3']), asked(first + 5, ['m1']))).toBe(first);
+  expect(knownAt(asked(first, ['m1']))).toBeLessThan(first);
+  // Of those who have read, nothing more is to be known.
+  expect(knownAt(asked(first, ['m1', 'm2', 'm3'], ['ou_p3']), asked(first + 5, ['m1', 'm2']))).toBe(first + 5);
 });
 
 it('shows the same board when it is read back from the ledger', async () => {

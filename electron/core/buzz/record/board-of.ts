@@ -52,6 +52,19 @@ const boardPerson = (record: BuzzRecord, person: RecordPerson, isOpen: boolean):
   };
 };
 
+/**
+ * Time since which it is not known whether people who have not read have read (ms since the epoch): the oldest question about
+ * one of their messages, as not every question is about all of them. null: none was asked.
+ */
+const readersKnownAt = ({ receipts, messages, people }: BuzzRecord): number | null => {
+  if (receipts.askedAt === null) return null;
+  const open = new Set([...people.values()].flatMap(({ readAt, message }) => (readAt === null ? [message] : [])));
+  const asked = [...messages.values()].flatMap(({ ref, status, readersAskedAt, firstSendingAt }) =>
+    status === 'sent' && open.has(ref) ? [readersAskedAt ?? firstSendingAt ?? receipts.askedAt ?? 0] : [],
+  );
+  return Math.min(receipts.askedAt, ...asked);
+};
+
 const isRecalled = (record: BuzzRecord): boolean => {
   const sent = [...record.messages.values()].filter((message) => message.messageId !== null);
   return sent.length > 0 && sent.every((message) => message.status === 'recalled');
@@ -102,7 +115,7 @@ export const boardOf = (record: BuzzRecord): Board => {
     asks: confirmed.ask != null,
     takenBy: takenBy(record),
     answers: record.answers,
-    receipts: record.receipts,
+    receipts: { ...record.receipts, askedAt: readersKnownAt(record) },
     about: confirmed.about ?? null,
     ladder: boardLadder(record),
     undoUntil: undoUntilOf(record),

@@ -34,8 +34,8 @@ export interface ActivityQuery {
   outcome?: Outcome | 'acknowledged' | null;
 }
 
-/** Reading times of a workspace. `cutAt`: of so many buzzes, older ones were not looked at (ms since the epoch); null: of all. */
-export interface LedgerFigures extends Pick<Figures, 'groups' | 'channels'> {
+/** How long people of a workspace took to read and to answer. `cutAt`: of so many buzzes, older ones were not looked at (ms since the epoch); null: of all. */
+export interface LedgerFigures extends Pick<Figures, 'groups' | 'channels' | 'answers'> {
   cutAt: number | null;
 }
 
