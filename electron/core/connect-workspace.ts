@@ -1,5 +1,6 @@
 import { type Answer, failed, ok, type Problem, problem } from '../contract/advice/problem';
 import type { BotView, CheckPart, CheckView, ConnectForm, SecretChoice } from '../contract/ipc/connect';
+import type { Listening } from '../contract/ipc/listening';
 import { connectLimits } from '../contract/limits';
 import { AppId, WorkspaceId } from '../contract/model/ids';
 import type { Locale } from '../contract/model/settings';
@@ -18,6 +19,8 @@ export interface ConnectWorkspaceDeps {
   open: Pick<OpenWorkspaces, 'trial' | 'feishu' | 'directory' | 'forget'>;
   newId: () => string;
   locale: () => Locale;
+  /** Listening of a connected workspace. */
+  listeningOf: (id: WorkspaceId) => Listening;
   readSecret: (id: WorkspaceId, use: SecretUse) => Promise<Secret>;
   /** The id that an app's workspace had before the settings were lost: its groups and buzzes still go by it. */
   findFormerId: (app: { appId: AppId; secret: string }) => Promise<WorkspaceId | null>;
@@ -114,7 +117,10 @@ export const createConnectWorkspace = (deps: ConnectWorkspaceDeps): ConnectWorks
       const { brand, appId } = workspace;
       // Loaded with the first use: most people connect once.
       const { checkPart } = await import('./doctor/check-up');
-      return ok(await checkPart(trial(checked.value), part, { brand, appId, locale: deps.locale(), connected }));
+      const { notListening } = await import('./doctor/check-listening');
+      const listening = connected ? deps.listeningOf(workspace.id) : notListening;
+      const app = { brand, appId, locale: deps.locale(), connected, listening };
+      return ok(await checkPart(trial(checked.value), part, app));
     },
 
     connect: async (form, choice, anyway = false) => {

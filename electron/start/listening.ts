@@ -56,6 +56,7 @@ export const startListening = (deps: ListeningPartDeps): ListeningPart => {
       loaded ??= load();
       return (await loaded)(...input);
     },
+    clock: systemClock,
     report: (reason) => log.error('listening', reason),
   });
 

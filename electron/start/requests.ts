@@ -63,7 +63,7 @@ export const startRequests = (deps: RequestsPartDeps): RequestsPart => {
   const hold = (holding: boolean) => popup.setDialog(holding);
   const saveAs = createSaveAs(dialogs, hold);
   const openInBrowser = createOpenLink(shell);
-  const connectWorkspace = createConnectWorkspace({ ...deps, saveSecret: vault.save });
+  const connectWorkspace = createConnectWorkspace({ ...deps, listeningOf: deps.listening.of, saveSecret: vault.save });
   const connectByScan = createConnectByScan({
     ...deps,
     connect: connectWorkspace,

@@ -103,6 +103,14 @@ export const enUS: AdviceWords = {
     '{{host}} does not say whether other computers receive this app’s events, so this one keeps asking as usual',
   'listen-missed':
     'Connected, but Feishu does not send the event {{event}}, so this computer keeps asking as usual. Add it under “Events & callbacks” in the developer console and publish a version',
+  'listen-off': 'Not listening: who reads and answers is found out by asking from time to time',
+  'listen-connecting': 'Still connecting. Check again in a moment',
+  'listen-unproven': 'Connected, but no event has arrived yet. Press “Verify” and send the bot a message',
+  'listen-unheard':
+    'No event arrived within a minute. In the developer console, under “Events & callbacks”, see that the mode is long connection, the events are added and a new version is published. A chat with the bot without an input box lacks the scope for messages',
+  'events-missing': 'The app does not get these events, so listening will not hear of: {{uses}}',
+  'events-unknown': 'Without the scope {{scope}} the app cannot see which events it gets',
+  'events-unreadable': 'Feishu does not say which events the app gets. “Verify” shows whether they arrive',
   'listen-silent': 'The connection to {{host}} went silent. Reconnecting',
   'listen-handshake': '{{host}} refused the long connection ({{status}}). Trying again',
   // What happened in Feishu

@@ -89,6 +89,14 @@ export const zhCN = {
   'listen-uncounted': '{{host}} 没有告知是否还有别的电脑在接收这个应用的事件，所以这台电脑照常查询',
   'listen-missed':
     '连接正常，但飞书没有推送“{{event}}”事件，所以这台电脑照常查询：请在开发者后台“事件与回调”里添加它，并发布新版本',
+  'listen-off': '没有监听：已读和回应靠定时查询得知',
+  'listen-connecting': '正在连接，请稍后再检查',
+  'listen-unproven': '已连接，但还没收到过事件。点“验证”，再给机器人发一条消息',
+  'listen-unheard':
+    '一分钟内没有收到事件。请在开发者后台的“事件与回调”里确认：订阅方式是长连接，事件已添加，新版本已发布。与机器人的聊天里没有输入框，说明还没有接收消息的权限',
+  'events-missing': '没有订阅这些事件，监听时收不到：{{uses}}',
+  'events-unknown': '没有权限 {{scope}}，查不到应用订阅了哪些事件',
+  'events-unreadable': '飞书没有说明应用订阅了哪些事件，请用“验证”确认能收到',
   'listen-silent': '与 {{host}} 的连接没有回应，正在重连',
   'listen-handshake': '{{host}} 没有接受长连接（{{status}}），正在重试',
   // What happened in Feishu

@@ -24,7 +24,7 @@ export const SecretChoice = z.enum(['session', 'unprotected']).nullable();
 export type SecretChoice = z.infer<typeof SecretChoice>;
 
 /** Part of the doctor that one request runs, so that its lines appear one after the other. */
-export const CheckPart = z.enum(['connection', 'availability', 'scopes']);
+export const CheckPart = z.enum(['connection', 'availability', 'listening', 'scopes']);
 export type CheckPart = z.infer<typeof CheckPart>;
 
 /** The bot behind a tested connection. */
@@ -85,14 +85,15 @@ export interface ConnectStartup {
 export const ScopeName = z.string().regex(/^[a-z][a-z0-9:._]{1,80}$/);
 
 /**
- * A button beside a check: has scopes granted by a scan, opens a console page, tries the other brand, or copies a text for the
- * console.
+ * A button beside a check: has scopes granted by a scan, opens a console page, tries the other brand, copies a text for the
+ * console, begins to listen, or waits for an event to see that listening works.
  */
 export type CheckFix =
   | { kind: 'scan'; label: string; scopes: readonly string[] }
   | { kind: 'open'; label: string; link: ConsoleLink }
   | { kind: 'brand'; label: string; brand: Brand }
-  | { kind: 'copy'; label: string; text: string };
+  | { kind: 'copy'; label: string; text: string }
+  | { kind: 'listen' | 'verify'; label: string };
 
 /** A line of the doctor before its check has run. */
 export interface CheckLine {
@@ -116,7 +117,7 @@ export interface CheckView extends CheckLine {
 
 /** A page of one app in its brand's developer console. The console of a private deployment is not known. */
 export const ConsoleLink = z.strictObject({
-  page: z.enum(['credentials', 'bot', 'scopes', 'release', 'ip-allowlist']),
+  page: z.enum(['credentials', 'bot', 'scopes', 'events', 'release', 'ip-allowlist']),
   brand: Brand.exclude(['custom']),
   appId: AppId,
   /** Scopes that the permission page offers for adding; empty for every other page. */

@@ -31,6 +31,7 @@ export const requestNames = [
   'setListening',
   'retryListening',
   'lookAtNetwork',
+  'verifyListening',
   // Board and activity
   'getBoard',
   'openBoard',

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
 import { fakeFeishu, type Reaction } from '../../../test/support/feishu/fake-feishu';
+import { problem } from '../../contract/advice/problem';
+import type { Listening } from '../../contract/ipc/listening';
+import { notListening } from './check-listening';
 import { checkUp } from './check-up';
+import { askedEvents } from './needed-events';
 import { neededScopes } from './needed-scopes';
 
 const bot: Reaction = {
@@ -10,32 +14,60 @@ const scopes = (...names: string[]): Reaction => ({
   json: { code: 0, msg: 'ok', data: { scopes: names.map((scope_name) => ({ scope_name, grant_status: 1 })) } },
 });
 const range: Reaction = { json: { code: 0, msg: 'ok', data: { department_ids: ['od-1'], has_more: true } } };
+const own: Reaction = { json: { code: 0, msg: 'ok', data: { app: { online_version_id: 'oav_1' } } } };
+const version = (...events: unknown[]): Reaction => ({
+  json: { code: 0, msg: 'ok', data: { app_version: { events } } },
+});
+const endpoint: Reaction = {
+  json: { code: 0, msg: 'ok', data: { URL: 'wss://msg-frontier.feishu.test/ws/v2?ticket=1' } },
+};
 const all = neededScopes.map(({ name }) => name);
 
 interface Answers {
   bot: Reaction;
   scopes: Reaction;
   range: Reaction;
+  own: Reaction;
+  version: Reaction;
+  endpoint: Reaction;
+  socket: Reaction;
+  listening: Listening;
 }
 
 const checked = async (change: Partial<Answers> = {}, onToken?: () => Reaction) => {
-  const answers = { bot, scopes: scopes(...all), range, ...change };
+  const answers: Answers = {
+    bot,
+    scopes: scopes(...all),
+    range,
+    own,
+    version: version(...askedEvents),
+    endpoint,
+    socket: { text: '<html>', status: 404 },
+    listening: { ...notListening, state: 'verified' },
+    ...change,
+  };
   const { feishu, requests } = fakeFeishu(
-    ({ path }) =>
-      path.includes('bot/v3') ? answers.bot : path.includes('application') ? answers.scopes : answers.range,
+    ({ path }) => {
+      if (path.includes('bot/v3')) return answers.bot;
+      if (path.includes('app_versions')) return answers.version;
+      if (path.includes('applications/me')) return answers.own;
+      if (path.includes('callback/ws/endpoint')) return answers.endpoint;
+      if (path === '/') return answers.socket;
+      return path.includes('application') ? answers.scopes : answers.range;
+    },
     onToken ? { onToken } : {},
   );
-  const checks = await checkUp(feishu, 'zh-CN');
+  const checks = await checkUp(feishu, 'zh-CN', answers.listening);
   return { checks, state: Object.fromEntries(checks.map((check) => [check.id, check.state])), requests };
 };
 
 it('finds nothing wrong with an app that has everything', async () => {
   const { checks, requests } = await checked();
   expect(checks.filter((check) => check.state !== 'ok' || check.problem !== null)).toEqual([]);
-  expect(checks.slice(0, 6).map((check) => check.id)).toEqual([
-    ...['network', 'credentials', 'ip', 'bot', 'availability', 'receipts'],
+  expect(checks.slice(0, 9).map((check) => check.id)).toEqual([
+    ...['network', 'credentials', 'ip', 'bot', 'availability', 'socket', 'listening', 'events', 'receipts'],
   ]);
-  expect(requests).toHaveLength(3);
+  expect(requests).toHaveLength(5);
 });
 
 it('tells wrong credentials from a network that fails, and leaves the rest open', async () => {
@@ -165,4 +197,53 @@ it('makes no further calls for an app that is off: Feishu would refuse all in th
   const { state, requests } = await checked({ bot: { json: { code: 99991662, msg: 'app not in use' } } });
   expect(state).toMatchObject({ credentials: 'ok', bot: 'fail', availability: 'warn', receipts: 'warn' });
   expect(requests).toHaveLength(1);
+});
+
+const lineOf = (checks: readonly { id: string }[], id: string) => checks.find((check) => check.id === id);
+
+it.each<[Listening['state'], Listening['problem'], string, string | undefined]>([
+  ['off', null, 'optional', 'listen-off'],
+  ['connecting', null, 'warn', 'listen-connecting'],
+  ['connecting', problem('offline'), 'warn', 'offline'],
+  ['connected', null, 'warn', 'listen-unproven'],
+  ['shared', problem('listen-shared', { count: '1' }), 'warn', 'listen-shared'],
+  ['refused', problem('credentials-wrong'), 'warn', 'credentials-wrong'],
+  ['verified', null, 'ok', undefined],
+])('takes listening for what it is known to be: %s', async (state, reason, expected, advice) => {
+  const { checks } = await checked({ listening: { ...notListening, state, problem: reason } });
+  expect(lineOf(checks, 'listening')).toMatchObject({ state: expected, problem: advice ? { advice } : null });
+});
+
+it('looks for the host of long connections without opening one, and names it when it cannot be reached', async () => {
+  const off = await checked({ listening: notListening });
+  expect(lineOf(off.checks, 'socket')).toEqual({ id: 'socket', state: 'ok', problem: null });
+  expect(off.requests.map(({ init }) => new Headers(init.headers).get('upgrade'))).not.toContain('websocket');
+  const error = new TypeError('net::ERR_CONNECTION_REFUSED');
+  const host = 'msg-frontier.feishu.test';
+  const blocked = await checked({ listening: notListening, socket: { error } });
+  expect(lineOf(blocked.checks, 'socket')).toMatchObject({ state: 'optional', problem: { params: { host } } });
+  const wanted = await checked({ listening: { ...notListening, state: 'connecting' }, socket: { error } });
+  expect(lineOf(wanted.checks, 'socket')).toMatchObject({ state: 'warn', problem: { params: { host } } });
+  const refused = await checked({ listening: notListening, endpoint: { json: { code: 1000040351, msg: 'domain' } } });
+  expect(lineOf(refused.checks, 'socket')).toMatchObject({ state: 'optional', problem: { code: 1000040351 } });
+});
+
+it.each<[string, Partial<Answers>, string, string | undefined]>([
+  ['types', { version: version(...askedEvents) }, 'ok', undefined],
+  ['objects', { version: version(...askedEvents.map((event_type) => ({ event_type }))) }, 'ok', undefined],
+  ['names for people', { version: version('接收消息', null, 7) }, 'optional', 'events-unreadable'],
+  ['nothing', { own: { json: { code: 0, msg: 'ok', data: { app: {} } } } }, 'optional', 'events-unreadable'],
+  ['no event', { version: version() }, 'warn', 'events-missing'],
+  ['a refusal', { own: { status: 400, json: { code: 99991672, msg: 'Access denied' } } }, 'optional', 'events-unknown'],
+])('reads which events the app gets from %s', async (_, change, expected, advice) => {
+  const { checks } = await checked(change);
+  expect(lineOf(checks, 'events')).toMatchObject({ state: expected, problem: advice ? { advice } : null });
+});
+
+it('names what is not heard of for want of an event', async () => {
+  const some = askedEvents.filter((name) => !name.startsWith('im.chat') && !name.includes('receive'));
+  const { checks } = await checked({ version: version(...some) });
+  expect(lineOf(checks, 'events')).toMatchObject({
+    problem: { advice: 'events-missing', params: { uses: '发给机器人的消息、群和群成员变动' } },
+  });
 });

@@ -1,11 +1,16 @@
 import { describe, expect, it, test } from 'vitest';
 import { type Problem, problem } from '../../contract/advice/problem';
+import type { Listening } from '../../contract/ipc/listening';
 import type { Brand } from '../../contract/model/workspace';
 import type { Check, CheckId } from './check';
+import { notListening } from './check-listening';
 import { checkView } from './check-view';
 
 const view = (id: CheckId, state: Check['state'], found: Problem | null, brand: Brand = 'feishu') =>
-  checkView({ id, state, problem: found }, { brand, appId: 'cli_a1', locale: 'en-US', connected: false });
+  checkView(
+    { id, state, problem: found },
+    { brand, appId: 'cli_a1', locale: 'en-US', connected: false, listening: notListening },
+  );
 const pages = (of: ReturnType<typeof view>) =>
   of.fixes.map((fix) => (fix.kind === 'open' ? `${fix.link.brand} ${fix.link.page}` : fix.kind));
 
@@ -40,10 +45,29 @@ describe('fixes of a problem', () => {
     const fixes = (brand: Brand) =>
       checkView(
         { id: 'scope:im:message.urgent:sms', state: 'warn', problem: lacks },
-        { brand, appId: 'cli_a1', locale: 'en-US', connected: true },
+        { brand, appId: 'cli_a1', locale: 'en-US', connected: true, listening: notListening },
       ).fixes;
     expect(fixes('feishu')).toMatchObject([{ kind: 'scan', scopes: ['im:message.urgent:sms'] }, { kind: 'open' }]);
     expect(fixes('custom').map(({ kind }) => kind)).toEqual(['scan']);
+  });
+
+  it('begins to listen, tries it, and asks for the events, where the app is connected', () => {
+    const fixes = (id: CheckId, found: Problem, state: Listening['state'], connected = true) =>
+      checkView(
+        { id, state: 'warn', problem: found },
+        { brand: 'feishu', appId: 'cli_a1', locale: 'en-US', connected, listening: { ...notListening, state } },
+      ).fixes;
+    const kinds = (...given: Parameters<typeof fixes>) => fixes(...given).map(({ kind }) => kind);
+    expect(kinds('listening', problem('listen-off'), 'off')).toEqual(['listen']);
+    expect(kinds('listening', problem('listen-unproven'), 'connected')).toEqual(['verify']);
+    expect(kinds('listening', problem('credentials-wrong'), 'refused')).toEqual([]);
+    expect(kinds('listening', problem('listen-off'), 'off', false)).toEqual([]);
+    const missing = problem('events-missing', { uses: 'who reads', events: 'im.message.message_read_v1' });
+    const inbox = ['im:message.p2p_msg:readonly', 'im:message.group_at_msg:readonly'];
+    expect(fixes('events', missing, 'connected')).toMatchObject([
+      { kind: 'scan', scopes: [...inbox, 'application:application:self_manage'] },
+      { kind: 'open', link: { page: 'events' } },
+    ]);
   });
 
   it('tells what waits for an admin from what is missing', () => {

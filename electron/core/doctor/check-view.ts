@@ -1,9 +1,11 @@
 import type { AdviceKey, Problem } from '../../contract/advice/problem';
 import type { CheckFix, CheckLine, CheckView, ConsoleLink } from '../../contract/ipc/connect';
+import type { Listening } from '../../contract/ipc/listening';
 import { AppId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
 import type { Brand } from '../../contract/model/workspace';
 import { type Check, type CheckId, connectionChecks } from './check';
+import { listeningChecks } from './check-listening';
 import { neededScopes } from './needed-scopes';
 
 export interface CheckedApp {
@@ -12,6 +14,7 @@ export interface CheckedApp {
   locale: Locale;
   /** True for the app of a workspace that is connected: a scan can extend it. */
   connected: boolean;
+  listening: Listening;
 }
 
 /** Problems of an app that may belong to the other brand: Feishu does not know Lark's apps, nor Lark Feishu's. */
@@ -40,6 +43,19 @@ const scopesOf = ({ id }: Check, { advice, params }: Problem): readonly string[]
   return id === 'availability' && advice === 'scope-missing' ? [(params.scopes ?? '').split(', ')[0] ?? ''] : [];
 };
 
+/** Scopes that a person who wants to listen has use for; a scan asks for the events in any case. */
+const listeningScopes: readonly string[] = neededScopes
+  .filter(({ use }) => use === 'inbox' || use === 'mentions' || use === 'own-facts')
+  .map(({ name }) => name);
+
+/** Listening begins, or is tried, only where the app is connected. */
+const listeningFixes = ({ connected, listening, locale }: CheckedApp): readonly CheckFix[] => {
+  const words = checkWords[locale];
+  if (!connected) return [];
+  if (listening.state === 'off') return [{ kind: 'listen', label: words['fix-listen'] }];
+  return listening.state === 'refused' ? [] : [{ kind: 'verify', label: words['fix-verify'] }];
+};
+
 const fixesOf = (check: Check, problem: Problem, app: CheckedApp): readonly CheckFix[] => {
   const words = checkWords[app.locale];
   const { brand } = app;
@@ -49,10 +65,14 @@ const fixesOf = (check: Check, problem: Problem, app: CheckedApp): readonly Chec
       ? []
       : [{ kind: 'open', label, link: { page, brand, appId: appId.data, scopes: [...scopes] } }];
 
+  const scan = (scopes: readonly string[]): readonly CheckFix[] =>
+    app.connected ? [{ kind: 'scan', label: words['fix-scan'], scopes }] : [];
+  if (check.id === 'listening') return listeningFixes(app);
+  if (check.id === 'events' && problem.advice.startsWith('events-'))
+    return [...scan(listeningScopes), ...open('events', words['fix-events'])];
   const scopes = scopesOf(check, problem).filter((scope) => scope !== '');
   if (scopes.length > 0) {
-    const scan: readonly CheckFix[] = app.connected ? [{ kind: 'scan', label: words['fix-scan'], scopes }] : [];
-    return [...scan, ...open('scopes', words['fix-scope'], scopes)];
+    return [...scan(scopes), ...open('scopes', words['fix-scope'], scopes)];
   }
   if (check.state !== 'fail') return [];
   switch (check.id) {
@@ -116,7 +136,7 @@ export const checkView = (check: Check, app: CheckedApp): CheckView => {
 /** Every line of the doctor with its name, in order. */
 export const checkLines = (locale: Locale): readonly (CheckLine & { id: CheckId })[] => {
   const words = checkWords[locale];
-  const plain = [...connectionChecks, 'availability', 'receipts'] as const;
+  const plain = [...connectionChecks, 'availability', ...listeningChecks, 'receipts'] as const;
   return [
     ...plain.map((id) => ({ id, label: words[id], scope: null })),
     ...neededScopes.map(({ name, use }) => ({
@@ -135,6 +155,9 @@ const zhCN = {
   bot: '机器人与版本',
   availability: '可用范围',
   receipts: '查询已读',
+  socket: '长连接的网络',
+  listening: '监听',
+  events: '事件订阅',
   'use-send': '发送消息',
   'use-buzz': '应用内加急',
   'use-receipts': '读取消息与已读',
@@ -156,6 +179,9 @@ const zhCN = {
   'use-user-ids': '读取用户 ID（可选）',
   'use-history': '读取群聊消息（可选）',
   'use-numbers': '显示成员手机号（可选）',
+  'use-inbox': '接收私聊机器人的消息（可选）',
+  'use-mentions': '接收 @机器人 的消息（可选）',
+  'use-own-facts': '查看事件订阅（可选）',
   'use-reminders': '即时提醒（可选）',
   'use-ticks': '给回复点“完成”（可选）',
   'fix-credentials': '打开凭证页',
@@ -164,6 +190,9 @@ const zhCN = {
   'fix-availability': '设置可用范围',
   'fix-scan': '扫码开通',
   'fix-scope': '去后台开通',
+  'fix-events': '打开事件设置',
+  'fix-listen': '开始监听',
+  'fix-verify': '验证',
   'fix-ip': '打开安全设置',
   'copy-ip': '复制 IP',
   'try-lark': '换成 Lark 再试',
@@ -183,6 +212,9 @@ const enUS: CheckWords = {
   bot: 'Bot and version',
   availability: 'Availability',
   receipts: 'Read receipts',
+  socket: 'Network of the long connection',
+  listening: 'Listening',
+  events: 'Events',
   'use-send': 'Send messages',
   'use-buzz': 'Buzz in the app',
   'use-receipts': 'Read messages and receipts',
@@ -204,6 +236,9 @@ const enUS: CheckWords = {
   'use-user-ids': 'Read user IDs (optional)',
   'use-history': 'Read messages of chats (optional)',
   'use-numbers': 'Show mobile numbers (optional)',
+  'use-inbox': 'Get messages to the bot (optional)',
+  'use-mentions': 'Get messages that name the bot (optional)',
+  'use-own-facts': 'See the app’s events (optional)',
   'use-reminders': 'Reminders in ladders (optional)',
   'use-ticks': 'Tick replies (optional)',
   'fix-credentials': 'Open the credentials page',
@@ -212,6 +247,9 @@ const enUS: CheckWords = {
   'fix-availability': 'Set the availability',
   'fix-scan': 'Grant by scan',
   'fix-scope': 'Grant in the console',
+  'fix-events': 'Open the event settings',
+  'fix-listen': 'Start listening',
+  'fix-verify': 'Verify',
   'fix-ip': 'Open the security settings',
   'copy-ip': 'Copy the IP',
   'try-lark': 'Try Lark instead',

@@ -1,7 +1,17 @@
 import { type AdviceKey, type Problem, problem } from '../../contract/advice/problem';
 import type { Failure } from '../feishu/failure';
 
-export type CheckId = 'network' | 'credentials' | 'bot' | 'ip' | 'availability' | 'receipts' | `scope:${string}`;
+export type CheckId =
+  | 'network'
+  | 'credentials'
+  | 'bot'
+  | 'ip'
+  | 'availability'
+  | 'receipts'
+  | 'socket'
+  | 'listening'
+  | 'events'
+  | `scope:${string}`;
 
 /**
  * One line of the doctor. `fail` keeps the app from buzzing; `warn` takes something away, or could not be checked;

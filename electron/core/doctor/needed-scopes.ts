@@ -23,6 +23,9 @@ type LineUse =
   | 'user-ids'
   | 'history'
   | 'numbers'
+  | 'inbox'
+  | 'mentions'
+  | 'own-facts'
   | 'reminders'
   | 'ticks';
 
@@ -57,6 +60,9 @@ const allRound = allRoundContactScopes.map((scope) => [scope]);
 /** Scope of instant reminders (feishu-api 12.1). */
 export const reminderScope = 'im:datasync.feed_card.time_sensitive:write';
 
+/** The scope by which an app is told about itself: its events, for one (feishu-api 1.8). */
+export const ownFactsScope = 'application:application:self_manage';
+
 /** Scopes that this app asks for (feishu-api Appendix A). */
 export const neededScopes: readonly NeededScope[] = [
   needed('im:message:send_as_bot', 'send', [['im:message']], 'vital'),
@@ -80,6 +86,14 @@ export const neededScopes: readonly NeededScope[] = [
   needed('tenant:tenant:readonly', 'company'),
   needed(userIdScope, 'user-ids', [], 'optional'),
   needed('im:message.group_msg', 'history', [], 'sensitive'),
+  needed('im:message.p2p_msg:readonly', 'inbox', [['im:message.p2p_msg']], 'optional'),
+  needed(
+    'im:message.group_at_msg:readonly',
+    'mentions',
+    [['im:message.group_at_msg'], ['im:message.group_at_msg.include_bot:readonly']],
+    'optional',
+  ),
+  needed(ownFactsScope, 'own-facts', [], 'optional'),
   needed('contact:user.phone:readonly', 'numbers', [], 'sensitive'),
   needed(reminderScope, 'reminders', [], 'optional'),
   needed('im:message.reactions:write_only', 'ticks', [['im:message']], 'optional'),

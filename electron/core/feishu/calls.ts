@@ -28,6 +28,7 @@ export type Api =
   | 'bot'
   | 'scopes'
   | 'company'
+  | 'own-app'
   | 'contact-range'
   | 'departments'
   | 'departments-below'
@@ -90,6 +91,8 @@ const callKinds = {
   readGrants: 'check',
   readCompany: 'check',
   readListeners: 'check',
+  readEvents: 'check',
+  reachSocket: 'check',
   seesPeople: 'check',
 } as const satisfies { readonly [Method in keyof FeishuApp]: KindOf<FeishuApp[Method]> };
 

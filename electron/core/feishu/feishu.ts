@@ -193,6 +193,13 @@ export interface FeishuApp extends Feishu, FeishuContacts {
   readCompany(): Promise<Result<Company>>;
   /** Number of long connections that the app has now, from any computer (feishu-api 6.8). */
   readListeners(): Promise<Result<number>>;
+  /**
+   * Types of the events that the app's version subscribes to; null: Feishu tells of them in a way that cannot be read. The call
+   * needs a scope of its own (feishu-api 1.8).
+   */
+  readEvents(): Promise<Result<readonly string[] | null>>;
+  /** The host of long connections, if it can be reached. Opens none. */
+  reachSocket(): Promise<Result<string>>;
   /** A person's mobile number, to be shown and not kept; null: it is empty, or hidden from this app. */
   readMobile(input: { idType: UserIdType; id: string }): Promise<Result<string | null>>;
   /** True when the app sees at least one person in the company's contacts (feishu-api 5.3). */

@@ -3,15 +3,19 @@ import type { Handlers } from '../ipc/ipc-host';
 import type { ListeningBook } from '../listening/listening-book';
 
 export interface ListeningHandlersDeps {
-  listening: Pick<ListeningBook, 'view' | 'set' | 'retry' | 'look'>;
+  listening: Pick<ListeningBook, 'view' | 'set' | 'retry' | 'look' | 'verify'>;
 }
 
 /** Listening of the workspaces: what is wanted, and what has come of it. */
 export const listeningHandlers = ({
   listening,
-}: ListeningHandlersDeps): Pick<Handlers, 'getListening' | 'setListening' | 'retryListening' | 'lookAtNetwork'> => ({
+}: ListeningHandlersDeps): Pick<
+  Handlers,
+  'getListening' | 'setListening' | 'retryListening' | 'lookAtNetwork' | 'verifyListening'
+> => ({
   getListening: ({ workspaceId }) => ok(listening.view(workspaceId)),
   setListening: ({ workspaceId, mode }) => listening.set(workspaceId, mode),
   retryListening: ({ workspaceId }) => ok(listening.retry(workspaceId)),
   lookAtNetwork: () => ok(listening.look()),
+  verifyListening: ({ workspaceId }) => listening.verify(workspaceId),
 });

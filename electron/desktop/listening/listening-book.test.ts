@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { ok } from '../../contract/advice/problem';
+import { createVirtualClock } from '../../../test/support/clock/virtual-clock';
+import { ok, problem } from '../../contract/advice/problem';
 import type { Listening } from '../../contract/ipc/listening';
 import { AppId, WorkspaceId } from '../../contract/model/ids';
 import type { ListenMode } from '../../contract/model/settings';
@@ -53,10 +54,11 @@ const openBook = () => {
     heardAnew: vi.fn(),
   };
   const findWorkspace = (of: WorkspaceId) => (of === id ? workspace : null);
-  const book = createListeningBook({ store, findWorkspace, listen, engine, report });
+  const clock = createVirtualClock();
+  const book = createListeningBook({ store, findWorkspace, listen, engine, clock, report });
   const told: string[] = [];
   book.onChanged((of) => told.push(`${book.view(of).mode} ${book.view(of).state}`));
-  return { book, made, told, engine };
+  return { clock, book, made, told, engine };
 };
 const settled = () => new Promise(setImmediate);
 
@@ -114,4 +116,46 @@ it('lets the engine know what is heard, and tells it after each change', async (
   expect(made[0]?.said).toContain('missed im.message.message_read_v1');
   book.set(id, 'off');
   expect(engine.hearing.since(id)).toBeNull();
+});
+
+it('verifies by an event that comes after it was asked to, and by no older one', async () => {
+  const { clock, book, made } = openBook();
+  expect(await book.verify(id)).toMatchObject({ ok: false, problem: { advice: 'listen-off' } });
+  book.set(id, 'alone');
+  await settled();
+  const hear = (at: number) => Object.assign(made[0] ?? {}, { listening: { ...connected, lastEventAt: at } });
+  hear(clock.now() - 1);
+  let seen: unknown = null;
+  const waiting = book.verify(id).then((answer) => {
+    seen = answer;
+  });
+  await clock.advance(10_000);
+  expect(seen).toBeNull();
+  hear(clock.now());
+  await clock.advance(1_000);
+  await waiting;
+  expect(seen).toEqual({ ok: true, value: undefined });
+});
+
+it.each<[Listening, string]>([
+  [connected, 'listen-unheard'],
+  [{ ...connected, state: 'shared', others: 1, problem: problem('listen-shared', { count: '1' }) }, 'listen-shared'],
+  [{ ...connected, state: 'connecting', problem: problem('offline') }, 'offline'],
+])('says after a minute what to look at: %o', async (listening, advice) => {
+  const { clock, book, made } = openBook();
+  book.set(id, 'alone');
+  await settled();
+  Object.assign(made[0] ?? {}, { listening });
+  const waiting = book.verify(id);
+  await clock.advance(60_000);
+  expect(await waiting).toMatchObject({ ok: false, problem: { advice } });
+});
+
+it('waits for nothing on a line that was refused', async () => {
+  const { book, made } = openBook();
+  book.set(id, 'alone');
+  await settled();
+  const reason = problem('credentials-wrong');
+  Object.assign(made[0] ?? {}, { listening: { ...connected, state: 'refused', problem: reason } });
+  expect(await book.verify(id)).toMatchObject({ ok: false, problem: { advice: 'credentials-wrong' } });
 });

@@ -6,6 +6,7 @@ import type { Workspace } from '../../contract/model/workspace';
 import type { Engine } from '../../core/buzz/engine/engine';
 import type { Told } from '../../core/buzz/receipts/hearing';
 import { baseUrlOf } from '../../core/open-workspaces';
+import type { Clock } from '../../core/ports/clock';
 import type { Store } from '../../core/ports/store';
 import { createTopic, type Topic } from '../../core/topic';
 
@@ -28,8 +29,13 @@ export interface ListeningBookDeps {
   listen: (workspace: Workspace, share: boolean, onChanged: (listening: Listening) => void) => Promise<RunningListener>;
   /** Asks less while a listener hears all. */
   engine: Pick<Engine, 'useHearing' | 'heardAnew'>;
+  clock: Pick<Clock, 'now' | 'sleep'>;
   report: (reason: unknown) => void;
 }
+
+/** Time for which `verify` waits for an event, and between two looks (ms). */
+const verifyMs = 60_000;
+const lookMs = 500;
 
 /** Listening of all workspaces: what the settings want, and what became of it. */
 export interface ListeningBook {
@@ -45,6 +51,11 @@ export interface ListeningBook {
   renew(): void;
   /** Connects a workspace anew at once, as a person wants it; one whose listener could not be made is begun again. */
   retry(id: WorkspaceId): void;
+  /**
+   * Waits up to a minute for an event, as a person makes one happen to see that listening works. Answers with what to look at
+   * when none came, or as soon as none can come.
+   */
+  verify(id: WorkspaceId): Promise<Answer<void>>;
   /** Looks at the network at once. */
   look(): void;
   /** Follows the settings and the workspaces, which may have changed. */
@@ -161,6 +172,17 @@ export const createListeningBook = (deps: ListeningBookDeps): ListeningBook => {
       const line = lines.get(id);
       if (line) line.listener?.renew(true);
       else follow();
+    },
+    verify: async (id) => {
+      const from = deps.clock.now();
+      for (let waited = 0; waited < verifyMs; waited += lookMs) {
+        const { state, lastEventAt, problem: reason } = of(id);
+        if (lastEventAt !== null && lastEventAt >= from) return ok(undefined);
+        if (state === 'off' || state === 'refused') return failed(reason ?? problem('listen-off'));
+        await deps.clock.sleep(lookMs);
+      }
+      const { state, problem: reason } = of(id);
+      return failed((state === 'connecting' || state === 'shared' ? reason : null) ?? problem('listen-unheard'));
     },
     look: () => {
       for (const { listener } of lines.values()) listener?.look();

@@ -20,6 +20,7 @@ const pages: Readonly<Record<ConsoleLink['page'], string>> = {
   credentials: 'baseinfo',
   bot: 'bot',
   scopes: 'auth',
+  events: 'event',
   release: 'version',
   'ip-allowlist': 'safe',
 };

@@ -9,6 +9,7 @@ import { VisuallyHidden } from '../../ui/text/text-spans';
 import styles from './connect-screen.module.css';
 import type { CheckResults } from './run-checks';
 import type { Connect } from './use-connect';
+import { useVerify, type Verifying, VerifyNote } from './verify-listening';
 
 /** Result of all checks together. `count`: failures, which keep the app from buzzing, otherwise warnings. */
 interface CheckVerdict {
@@ -43,10 +44,12 @@ interface RowProps {
   /** True when a field already shows the sentence. */
   beside: boolean;
   onFix: (fix: CheckFix) => void;
+  /** The wait for an event, for the line of listening. */
+  verifying?: Verifying;
 }
 
 /** One line of the doctor, with the buttons that lead to its fix. */
-export const CheckRow = ({ line, check, beside, onFix }: RowProps) => {
+export const CheckRow = ({ line, check, beside, onFix, verifying }: RowProps) => {
   const { t } = useTranslation(['connect', 'common']);
   const advice = useAdvice();
   // The scope's name stands above the sentence already.
@@ -74,11 +77,17 @@ export const CheckRow = ({ line, check, beside, onFix }: RowProps) => {
         {check?.note && <p>{check.note}</p>}
         <div>
           {check?.fixes.map((fix) => (
-            <Button key={fix.label} size="s" onClick={() => onFix(fix)}>
+            <Button
+              key={fix.label}
+              size="s"
+              loading={(fix.kind === 'listen' || fix.kind === 'verify') && (verifying?.until ?? null) !== null}
+              onClick={() => onFix(fix)}
+            >
               {fix.label}
             </Button>
           ))}
         </div>
+        {verifying && line.id === 'listening' && <VerifyNote verifying={verifying} />}
       </div>
     </li>
   );
@@ -100,6 +109,7 @@ export const CheckList = ({
   const { t } = useTranslation(['connect', 'common']);
   const bridge = useBridge();
   const [copied, setCopied] = useState('');
+  const verifying = useVerify(connect.workspaceId, () => void connect.check());
   const { results, busy } = connect;
   const onFix = (fix: CheckFix) => {
     switch (fix.kind) {
@@ -112,11 +122,21 @@ export const CheckList = ({
       case 'copy':
         setCopied(fix.text);
         return void bridge.copyText({ text: fix.text });
+      case 'listen':
+      case 'verify':
+        return void verifying.start(fix.kind === 'listen');
     }
   };
   const rows = (of: readonly CheckLine[]) =>
     of.map((line) => (
-      <CheckRow key={line.id} line={line} check={results?.get(line.id)} beside={line.id === beside} onFix={onFix} />
+      <CheckRow
+        key={line.id}
+        line={line}
+        check={results?.get(line.id)}
+        beside={line.id === beside}
+        onFix={onFix}
+        verifying={verifying}
+      />
     ));
   const scopes = lines.filter(({ scope }) => scope !== null);
   const lacking = scopes.some(({ id }) => results?.get(id)?.problem?.advice === 'scope-to-grant');

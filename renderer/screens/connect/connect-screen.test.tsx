@@ -74,7 +74,12 @@ describe('connecting a workspace', () => {
       appSecret: 's3cret-value',
     };
     await waitFor(() => expect(shown.inputs('saveWorkspace')).toEqual([{ form, choice: null, anyway: false }]));
-    expect(shown.inputs('checkWorkspace').map(({ part }) => part)).toEqual(['connection', 'availability', 'scopes']);
+    expect(shown.inputs('checkWorkspace').map(({ part }) => part)).toEqual([
+      'connection',
+      'availability',
+      'listening',
+      'scopes',
+    ]);
     expect(secret()).toHaveProperty('value', '');
   });
 
@@ -134,7 +139,7 @@ describe('connecting a workspace', () => {
     await shown.user.click(within(row('Bot and version')).getByRole('button', { name: 'Publish a version' }));
     expect(shown.inputs('openLink')).toEqual([{ link }]);
     await shown.user.click(button('Check again'));
-    await waitFor(() => expect(shown.inputs('checkWorkspace')).toHaveLength(6));
+    await waitFor(() => expect(shown.inputs('checkWorkspace')).toHaveLength(8));
     expect(shown.inputs('saveWorkspace')).toEqual([]);
     await shown.user.click(await screen.findByRole('button', { name: 'Save anyway' }));
     await waitFor(() => expect(shown.inputs('saveWorkspace')).toMatchObject([{ anyway: true }]));

@@ -29,6 +29,6 @@ export const runChecks = async (
     return answer.ok;
   };
   const connected = await ask('connection');
-  if (connected && !all.has('availability')) await Promise.all([ask('availability'), ask('scopes')]);
+  if (connected && !all.has('availability')) await Promise.all([ask('availability'), ask('listening'), ask('scopes')]);
   return isCurrent() ? { connected, all } : null;
 };

@@ -9,6 +9,7 @@ import { CheckRow } from './check-list';
 import { connectFormOf, fieldsOf } from './connect-form';
 import styles from './connect-screen.module.css';
 import { useDoctor } from './use-doctor';
+import { useVerify } from './verify-listening';
 
 /** The way by which a person came here. */
 export type Arrival = { kind: 'asked' } | { kind: 'scanned' | 'granted'; scanned: ScannedView };
@@ -49,6 +50,7 @@ export const StandingScreen = ({
   const bridge = useBridge();
   const known = { ...startup, workspace, secretConfigured: true };
   const { results, busy, problem, run } = useDoctor(connectFormOf(known, fieldsOf(known), ''));
+  const verifying = useVerify(workspace.id, run);
   const heading = useRef<HTMLHeadingElement>(null);
   // What was pressed is gone, and the screen is another.
   useEffect(() => heading.current?.focus(), []);
@@ -72,12 +74,15 @@ export const StandingScreen = ({
         return void bridge.copyText({ text: fix.text });
       case 'brand':
         return onEdit();
+      case 'listen':
+      case 'verify':
+        return void verifying.start(fix.kind === 'listen');
     }
   };
   const rows = (found: readonly CheckView[]) => (
     <ul>
       {found.map((line) => (
-        <CheckRow key={line.id} line={line} check={line} beside={false} onFix={onFix} />
+        <CheckRow key={line.id} line={line} check={line} beside={false} onFix={onFix} verifying={verifying} />
       ))}
     </ul>
   );

@@ -1,6 +1,7 @@
 import { type RefObject, useRef, useState } from 'react';
 import type { Problem } from '../../../electron/contract/advice/problem';
 import type { ConnectForm, ConnectStartup, SecretChoice } from '../../../electron/contract/ipc/connect';
+import type { WorkspaceId } from '../../../electron/contract/model/ids';
 import type { Brand } from '../../../electron/contract/model/workspace';
 import { useBridge } from '../../bridge';
 import {
@@ -14,6 +15,8 @@ import {
 import { type CheckResults, runChecks } from './run-checks';
 
 export interface Connect {
+  /** The workspace that is changed; undefined for a new one. */
+  workspaceId: WorkspaceId | undefined;
   fields: ConnectFields;
   change: (part: Partial<ConnectFields>) => void;
   /** Input that holds the secret, outside React's state. It is read when it is sent and cleared once it was saved. */
@@ -107,6 +110,7 @@ export const useConnect = (startup: ConnectStartup): Connect => {
   };
 
   return {
+    workspaceId: startup.workspace?.id,
     fields,
     change: (part) => {
       setFields((old) => ({ ...old, ...part }));

@@ -148,7 +148,7 @@ describe('a saved secret', () => {
     const form = { workspaceId: saved.id, name: '', brand: 'custom', appId: saved.appId, appSecret: '' } as const;
     expect((await desk.connect.check({ ...form, baseUrl: company.baseUrl }, 'connection')).ok).toBe(true);
     const elsewhere = { ...form, baseUrl: practice.baseUrl };
-    for (const part of ['connection', 'availability', 'scopes'] as const) {
+    for (const part of ['connection', 'availability', 'listening', 'scopes'] as const) {
       expect(await desk.connect.check(elsewhere, part)).toMatchObject({ problem: { advice: 'secret-missing' } });
     }
     expect(await desk.connect.connect(elsewhere, null, true)).toMatchObject({ problem: { advice: 'secret-missing' } });
@@ -160,7 +160,7 @@ describe('a saved secret', () => {
 
 describe('doctor', () => {
   const ids = [
-    ...['network', 'credentials', 'ip', 'bot', 'availability', 'receipts'],
+    ...['network', 'credentials', 'ip', 'bot', 'availability', 'socket', 'listening', 'events', 'receipts'],
     ...neededScopes.map(({ name }) => `scope:${name}`),
   ];
   const stateOf = (ran: Ran) =>
@@ -175,7 +175,10 @@ describe('doctor', () => {
     const { ok, checks } = read(Doctor, ran);
     expect(ok).toBe(true);
     expect(checks.map(({ id }) => id)).toEqual(ids);
-    expect(checks.every(({ state, code, advice }) => state === 'ok' && code === null && advice === null)).toBe(true);
+    // Listening is a person's choice.
+    const others = checks.filter(({ id }) => id !== 'listening');
+    expect(others.every(({ state, code, advice }) => state === 'ok' && code === null && advice === null)).toBe(true);
+    expect(checks.find(({ id }) => id === 'listening')).toMatchObject({ state: 'optional', code: null });
     const plain = await desk.run({ kind: 'doctor' }, { json: false });
     for (const id of ids) expect(plain.stdout).toContain(id);
   });
@@ -188,9 +191,14 @@ describe('doctor', () => {
     expect([ran.exit, open.map(({ id, state }) => [id, state])]).toEqual([
       0,
       [
+        ['listening', 'optional'],
+        ['events', 'optional'],
         ['scope:im:resource:upload', 'optional'],
         ['scope:contact:user.employee_id:readonly', 'optional'],
         ['scope:im:message.group_msg', 'optional'],
+        ['scope:im:message.p2p_msg:readonly', 'optional'],
+        ['scope:im:message.group_at_msg:readonly', 'optional'],
+        ['scope:application:application:self_manage', 'optional'],
         ['scope:contact:user.phone:readonly', 'optional'],
         ['scope:im:datasync.feed_card.time_sensitive:write', 'optional'],
         ['scope:im:message.reactions:write_only', 'optional'],

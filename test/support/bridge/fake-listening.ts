@@ -15,7 +15,7 @@ export const notListening = (workspaceId: WorkspaceId, change: Partial<Listening
   ...change,
 });
 
-type ListeningRequest = 'getListening' | 'setListening' | 'retryListening' | 'lookAtNetwork';
+type ListeningRequest = 'getListening' | 'setListening' | 'retryListening' | 'lookAtNetwork' | 'verifyListening';
 
 /** Listening of the fake world: it connects as soon as it is wanted, and hears nothing. */
 export const fakeListening = (tell: (view: ListeningView) => void): Pick<Handlers, ListeningRequest> => {
@@ -30,5 +30,6 @@ export const fakeListening = (tell: (view: ListeningView) => void): Pick<Handler
     },
     retryListening: () => ok(undefined),
     lookAtNetwork: () => ok(undefined),
+    verifyListening: () => ok(undefined),
   };
 };

@@ -234,6 +234,7 @@ export const openCommandDesk = (parts: {
       const others = new Set([practiceId, ...store.workspaces().map(({ id }) => id)]);
       return vault.findId(secret, others) ?? caches.findId(appId, others);
     },
+    listeningOf: (id) => listening.of(id),
     saveSecret: vault.save,
     raise: notices.raise,
   });
@@ -258,6 +259,7 @@ export const openCommandDesk = (parts: {
         throw reason;
       },
     }),
+    clock: systemClock,
     report: (reason) => {
       throw reason;
     },

@@ -115,3 +115,47 @@ export const readListeners =
     });
     return answer.ok ? { ok: true, value: answer.value.data.online_instance_cnt, logId: answer.logId } : answer;
   };
+
+const OwnAppAnswer = z.looseObject({
+  data: z.looseObject({
+    app: z.looseObject({
+      online_version_id: z.string().max(longestId).nullish().catch(null),
+      unaudit_version_id: z.string().max(longestId).nullish().catch(null),
+    }),
+  }),
+});
+
+/** An event is told by its type, or by an object that has it; names for people are no types. */
+const Told = z.union([z.string(), z.looseObject({ event_type: z.string() }).transform((told) => told.event_type)]);
+const told = z.array(Told.nullable().catch(null)).nullish().catch(null);
+const VersionAnswer = z.looseObject({
+  data: z.looseObject({ app_version: z.looseObject({ events: told, event_infos: told }) }),
+});
+const eventType = /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/;
+
+/**
+ * `GET /application/v6/applications/me`, then its version (feishu-api 1.8). What is published counts; before that, what waits.
+ */
+export const readEvents =
+  (call: Call): FeishuApp['readEvents'] =>
+  async () => {
+    const path = 'application/v6/applications/me';
+    const query = { lang: 'zh_cn' };
+    const own = await call({ api: 'own-app', method: 'GET', path, query, schema: OwnAppAnswer });
+    if (!own.ok) return own;
+    const { online_version_id: online, unaudit_version_id: waiting } = own.value.data.app;
+    const version = online || waiting;
+    if (!version) return { ok: true, value: null, logId: own.logId };
+    const answer = await call({
+      api: 'own-app',
+      method: 'GET',
+      path: `${path}/app_versions/${encodeURIComponent(version)}`,
+      query,
+      schema: VersionAnswer,
+    });
+    if (!answer.ok) return answer;
+    const { events, event_infos: infos } = answer.value.data.app_version;
+    const all = [...(events ?? []), ...(infos ?? [])];
+    const types = [...new Set(all.flatMap((each) => (each !== null && eventType.test(each) ? [each] : [])))];
+    return { ok: true, value: types.length === 0 && all.length > 0 ? null : types, logId: answer.logId };
+  };

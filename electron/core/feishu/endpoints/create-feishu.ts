@@ -1,6 +1,6 @@
 import { type CallDeps, createCall } from '../client/call';
 import type { FeishuApp } from '../feishu';
-import { readBot, readCompany, readGrants, readListeners, readScopes, seesPeople } from './app';
+import { readBot, readCompany, readEvents, readGrants, readListeners, readScopes, seesPeople } from './app';
 import { buzz } from './buzz';
 import { addMembers, createChat, readChat, readChats, readMembers } from './chats';
 import {
@@ -52,6 +52,9 @@ export const createFeishu = (deps: FeishuDeps): FeishuApp => {
     readGrants: readGrants(call),
     readCompany: readCompany(call),
     readListeners: readListeners(call),
+    readEvents: readEvents(call),
+    // Loaded with the first use: listening is off with most people.
+    reachSocket: async () => (await import('../listen/reach-socket')).reachSocket(deps),
     seesPeople: seesPeople(call),
     readContactRange: readContactRange(call, host),
     readDepartments: readDepartments(call),

@@ -83,18 +83,20 @@ export const runConnect = async (command: CommandOf<'connect'>, context: Program
 };
 
 /** `doctor`: every check of the connection that needs no message, and damage of the data that no person has seen yet. */
-export const runDoctor = async ({ program, workspace, speaker }: CommandContext): Promise<CommandEnd> => {
+export const runDoctor = async ({ program, workspace, listening, speaker }: CommandContext): Promise<CommandEnd> => {
   const { say, locale } = speaker;
   const feishu = program.open.feishu(workspace.id);
   if (!feishu.ok) return speaker.refuse(2, 'notDone', feishu.problem);
   const { checkUp } = await import('../../../../core/doctor/check-up');
   const damage = program.damage().map((problem) => ({ id: 'data', state: 'fail' as const, problem }));
-  const checks = [...damage, ...(await checkUp(feishu.value, locale))].map(({ id, state, problem }) => ({
-    id,
-    state,
-    code: problem?.code ?? null,
-    advice: problem === null ? null : sentenceOf(problem, locale),
-  }));
+  const checks = [...damage, ...(await checkUp(feishu.value, locale, listening.of(workspace.id)))].map(
+    ({ id, state, problem }) => ({
+      id,
+      state,
+      code: problem?.code ?? null,
+      advice: problem === null ? null : sentenceOf(problem, locale),
+    }),
+  );
   const ok = checks.every((check) => check.state !== 'fail');
   const rows = checks.map(({ id, state, code, advice }) =>
     [`  ${state.padEnd(8)}`, id, advice ?? '', code === null ? '' : `(${code})`]
