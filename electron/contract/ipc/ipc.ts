@@ -28,7 +28,7 @@ import type { NotePlan } from '../model/note';
 import { type Person, UserIdType } from '../model/person';
 import type { Plan, PlannedPerson } from '../model/plan';
 import type { FilledTemplate } from '../model/settings';
-import { Accelerator, Asking, Ceilings, Language, ListenMode, Settings, Theme } from '../model/settings';
+import { Accelerator, Asking, Ceilings, Language, Settings, Theme } from '../model/settings';
 import { Brand } from '../model/workspace';
 import { tidied } from '../plain-text';
 import { linkNames } from '../rules/addresses';
@@ -45,6 +45,7 @@ import {
 import type { AboutProgram, DesktopFacts, LaunchAtLogin } from './desktop-facts';
 import type { EventName, RequestName } from './ipc-names';
 import type { ListeningView } from './listening';
+import { listeningRequests } from './listening-requests';
 import { board, connect, everyWindow, onBoard, popup, popupOrConnect, type Request } from './request';
 import type { BoardWindowStartup, HotkeyState, Notice, Shown, Startup } from './startup';
 
@@ -102,17 +103,7 @@ export const requests = {
   refreshDirectory: popup<void>()(inWorkspace),
   cancelDirectory: popup<void>()(inWorkspace),
 
-  getListening: popup<ListeningView>()(inWorkspace),
-  /** Switches listening of a workspace on or off; `share`: also where others listen. `listeningChanged` tells what comes of it. */
-  setListening: popupOrConnect<void>()(() =>
-    z.strictObject({ workspaceId: WorkspaceId, mode: z.union([ListenMode, z.literal('off')]) }),
-  ),
-  /** Connects anew at once, instead of at its time. */
-  retryListening: popup<void>()(inWorkspace),
-  /** Waits up to a minute for an event that the person makes happen; a problem says what to look at when none came. */
-  verifyListening: connect<void>()(inWorkspace),
-  /** Says that the network of this computer may be another, or gone: main looks for itself. */
-  lookAtNetwork: popup<void>()(nothing),
+  ...listeningRequests,
 
   getBoard: onBoard<Board>()(() => z.strictObject({ id: BuzzId })),
   /** Opens a board in a window of its own, or brings that window to the front. */

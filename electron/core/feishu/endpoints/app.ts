@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { OpenId } from '../../../contract/model/ids';
 import { tidied } from '../../../contract/plain-text';
 import type { Call } from '../client/call';
+import { cutText, longestId } from '../client/cut-text';
 import type { Feishu, FeishuApp } from '../feishu';
-import { cutText, longestId } from './paging';
 
 const BotAnswer = z.looseObject({
   bot: z.looseObject({

@@ -4,8 +4,9 @@ import { ChatId, OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import type { Person, UserIdType } from '../../../contract/model/person';
 import { tidied } from '../../../contract/plain-text';
 import type { Call } from '../client/call';
+import { cutText, longestId } from '../client/cut-text';
 import type { Feishu } from '../feishu';
-import { cutText, longestId, readPages } from './paging';
+import { readPages } from './paging';
 
 // Items of lists are kept without the fields that are not read.
 const ChatItem = z.object({

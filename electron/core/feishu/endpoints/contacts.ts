@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { OpenId, UnionId, UserId } from '../../../contract/model/ids';
 import { tidied } from '../../../contract/plain-text';
 import type { Call } from '../client/call';
+import { longestId } from '../client/cut-text';
 import type { FeishuApp } from '../feishu';
 import type { ContactUser, Department, FeishuContacts, RangeItem } from '../feishu-contacts';
 import { AccountStatus, standingOf } from './account-standing';
-import { askPage, longestId, mostItems, pageFields } from './paging';
+import { askPage, mostItems, pageFields } from './paging';
 
 const text = z.string().optional().catch(undefined);
 

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { ChatId, MessageId } from '../../../contract/model/ids';
 import type { Clock } from '../../ports/clock';
 import type { Call } from '../client/call';
+import { cutText, longestId } from '../client/cut-text';
 import type { Feishu, OldMessage, Post } from '../feishu';
-import { cutText, longestId, pageFields, readPages } from './paging';
+import { pageFields, readPages } from './paging';
 
 /** A message as Feishu reads it back (feishu-api 3.1). Loose: an old one may lack anything but its id. */
 const MessageItem = z.looseObject({

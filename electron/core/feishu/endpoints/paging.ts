@@ -6,8 +6,7 @@ import type { ListPage } from '../feishu-contacts';
 
 /** Most items of one answer: the calls here ask for up to 100. */
 export const mostItems = 1000;
-/** Longest id, and longest page token (characters): both are kept. */
-export const longestId = 200;
+/** Longest page token (characters): it is kept. */
 const longestToken = 2000;
 
 /** Fields of every paged answer of the contacts beside its items. */
@@ -41,9 +40,6 @@ export const askPage = async <Data extends Paged, T>(
 /** Most pages of a list, and most items of one, of which 100 were asked for. More is a fault of the server. */
 const maxPages = 1000;
 const maxPageItems = 200;
-
-/** A text of an item, cut to this length: a list is kept whole, and nothing of it is longer. */
-export const cutText = (most: number) => z.string().transform((text) => text.slice(0, most));
 
 /**
  * Reads a list to its end, by `has_more` only, as pages may be short or long (feishu-api 4.7). A page token that

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { MessageId } from '../../../contract/model/ids';
 import type { Call } from '../client/call';
+import { cutText, longestId } from '../client/cut-text';
 import type { Feishu, Reaction } from '../feishu';
-import { cutText, longestId, mostItems } from './paging';
+import { mostItems } from './paging';
 
 /** Most messages of one call, and reactions of a message on one page (feishu-api 11.2). */
 export const mostAskedAtOnce = 20;

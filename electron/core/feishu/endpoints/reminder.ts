@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { problem } from '../../../contract/advice/problem';
 import type { Call } from '../client/call';
+import { cutText, longestId } from '../client/cut-text';
 import type { Feishu } from '../feishu';
-import { cutText, longestId, mostItems } from './paging';
+import { mostItems } from './paging';
 
 /** Most people of one call (feishu-api 12.1). */
 export const mostReminded = 50;

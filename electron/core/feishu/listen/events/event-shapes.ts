@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChatId, MessageId } from '../../../../contract/model/ids';
-import { cutText, longestId } from '../../endpoints/paging';
+import { cutText, longestId } from '../../client/cut-text';
 
 // Bodies of the events that this program understands (feishu-api 6.4). Loose: what it does not need may be anything.
 
