@@ -19,18 +19,18 @@ export const useDirectory = (workspaceId: WorkspaceId): DirectoryView | null => 
   return view?.workspaceId === workspaceId ? view : null;
 };
 
-/** When the contacts were last seen to be read to the end while this is shown; null: not yet. Asks nothing and starts no reading. */
-export const useContactsRead = (workspaceId: WorkspaceId): number | null => {
+/** Number of times that people or chats were seen to change while this is shown, readings under way apart. Starts no reading. */
+export const useDirectoryChanges = (workspaceId: WorkspaceId): number => {
   const bridge = useBridge();
-  const [at, setAt] = useState<number | null>(null);
+  const [changes, setChanges] = useState(0);
   useEffect(
     () =>
       bridge.on('directoryChanged', (view) => {
-        if (view.workspaceId === workspaceId && !view.reading) setAt(view.at);
+        if (view.workspaceId === workspaceId && !view.reading) setChanges((count) => count + 1);
       }),
     [bridge, workspaceId],
   );
-  return at;
+  return changes;
 };
 
 export interface FoundRecipients extends Suggestions {

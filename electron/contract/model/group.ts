@@ -121,10 +121,14 @@ export interface FollowDifference {
 
 /**
  * A saved group that differs from the last known members of its linked chat (`missing`, `extra`), or from the departments it
- * follows (`came`, `left`), with the numbers of people.
+ * follows (`came`, `left`), with the numbers of people; or with a chat or people that are gone.
  */
 export interface DifferingGroup extends Record<keyof FollowDifference, number> {
   id: GroupId;
   missing: number;
   extra: number;
+  /** Why nothing can be sent to its linked chat; null: nothing is known of that. */
+  closed: Problem | null;
+  /** Keys of the members who have left the company. */
+  gone: readonly string[];
 }

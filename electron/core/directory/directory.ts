@@ -8,6 +8,7 @@ import { callableId } from '../../contract/rules/person-key';
 import type { Result } from '../feishu/failure';
 import type { ChatDetail, Feishu, LookedUp, OldMessage } from '../feishu/feishu';
 import type { AccountStanding } from '../feishu/feishu-contacts';
+import type { Heard } from '../feishu/heard';
 import { type Clock, dayMs } from '../ports/clock';
 import { canonicalMobile } from '../text/mobile';
 import { KeptAnswers } from './kept-answers';
@@ -16,6 +17,7 @@ import type { KnownPerson } from './people/directory-record';
 import { asPerson, type DirectoryCache, noCache } from './people/directory-record';
 import { type KnownPeople, PeopleBook } from './people/people-book';
 import { type Contacts, PeopleReader } from './people/people-reader';
+import { noteChatBy, takeHeard } from './people/take-heard';
 import { findById } from './who/find-by-id';
 import { FindOpenIds, type FoundOpenIds, masked } from './who/find-open-ids';
 import { isNameless, type NameSource } from './who/known-names';
@@ -65,6 +67,7 @@ export class Directory {
   readonly #book = new PeopleBook();
   readonly #reader: PeopleReader;
   readonly #alsoNamed: NameSource;
+  readonly #onChanged: () => void;
   #plain: { of: KnownPeople; people: readonly Person[] } | null = null;
 
   constructor(deps: DirectoryDeps) {
@@ -75,6 +78,7 @@ export class Directory {
     this.#messages = new KeptAnswers(deps.clock, freshMs);
     this.#clock = deps.clock;
     this.#alsoNamed = deps.alsoNamed ?? (() => undefined);
+    this.#onChanged = deps.onChanged ?? (() => undefined);
     const { contacts } = deps;
     this.#openIds = new FindOpenIds({
       clock: deps.clock,
@@ -93,7 +97,7 @@ export class Directory {
       contacts: contacts ?? null,
       chats: (fresh) => this.listChats(fresh),
       members: (chatId, fresh) => this.listMembers(chatId, 'open_id', fresh),
-      onChanged: deps.onChanged ?? (() => undefined),
+      onChanged: this.#onChanged,
     });
   }
 
@@ -110,6 +114,8 @@ export class Directory {
   /** The known person of one of these ids or this e-mail, without a call. */
   knownPerson(person: Person): KnownPerson | undefined {
     const known = this.#book.find(person);
+    const openId = known?.openId ?? person.openId;
+    if (openId && this.#book.hasLeft(openId)) return { ...person, ...known, openId, status: 'resigned' };
     const told = known?.openId && this.#standings.get(known.openId);
     // The newer of the two knows better: an account may have been frozen or activated since the contacts were read.
     if (!told || told.at < (this.#book.readAt ?? 0) || this.#clock.now() - told.at > standingMs) return known;
@@ -204,12 +210,14 @@ export class Directory {
 
   /** A chat's details, such as who may buzz in it. */
   findChat(chatId: ChatId): Promise<Answer<ChatDetail>> {
-    return this.#details.get(chatId, () => this.#ask((feishu) => feishu.readChat({ chatId })));
+    return this.#details.get(chatId, async () =>
+      this.#noted(chatId, await this.#ask((feishu) => feishu.readChat({ chatId }))),
+    );
   }
 
   listMembers(chatId: ChatId, idType: UserIdType = 'open_id', fresh = false): Promise<Answer<readonly Person[]>> {
     const ask = async () => {
-      const list = await this.#ask((feishu) => feishu.readMembers({ chatId, idType }));
+      const list = this.#noted(chatId, await this.#ask((feishu) => feishu.readMembers({ chatId, idType })));
       if (list.ok && idType === 'open_id') {
         await this.#reader.load();
         this.#reader.learnMembers(chatId, list.value);
@@ -237,6 +245,32 @@ export class Directory {
     this.#chats.forget('all');
     this.#details.forget(chatId);
     for (const idType of UserIdType.options) this.#members.forget(`${chatId} ${idType}`);
+  }
+
+  /** Why nothing can be sent to a chat any more, as far as that is known without a call; null: nothing is known of that. */
+  closedChat(chatId: ChatId): Problem | null {
+    const why = this.#book.closedChat(chatId);
+    if (why === 'disbanded') return problem('chat-dissolved');
+    return why && problem('bot-not-in-chat');
+  }
+
+  /** Takes what Feishu told by itself about chats and people. Marks of groups and the next plan go by it. */
+  async hear(events: readonly Heard[]): Promise<void> {
+    await this.#reader.load();
+    const forget = (chatId: ChatId, what: 'answers' | 'members') => {
+      this.forget(chatId);
+      if (what === 'members') for (const idType of UserIdType.options) this.#members.drop(`${chatId} ${idType}`);
+    };
+    const taken = events.filter((event) => takeHeard(event, this.#reader, forget));
+    if (taken.length === 0) return;
+    this.#book.publish();
+    this.#onChanged();
+  }
+
+  /** Notes what an answer says about a chat beside its value. */
+  #noted<T>(chatId: ChatId, answer: Answer<T>): Answer<T> {
+    noteChatBy(this.#reader, chatId, answer);
+    return answer;
   }
 
   /** Updates `knownPeople` as far as that is quick, and starts reading that is due. Answers with why people may be missing. */

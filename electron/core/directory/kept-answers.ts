@@ -23,6 +23,12 @@ export class KeptAnswers<T> {
     this.#kept.delete(key);
   }
 
+  /** Drops the kept answer and the last one: both are known to be wrong. */
+  drop(key: string): void {
+    this.#kept.delete(key);
+    this.#last.delete(key);
+  }
+
   /** The last answer, however old; null: there was none. */
   last(key: string): T | null {
     return this.#last.get(key) ?? null;

@@ -24,6 +24,7 @@ export const classOf = (api: Api, code: number): CodeClass => meaningOf(api, cod
 /** Names of the codes that decide what happens next. Each has a row in `code-table.ts` with its advice. */
 export const feishuCode = {
   parameterInvalid: 230001,
+  botNotInGroup: 230002,
   messageRecalled: 230011,
   notTheBotsMessage: 230012,
   notTheBotsFile: 230017,
@@ -33,6 +34,8 @@ export const feishuCode = {
   resigned: 230029,
   buzzRestricted: 230052,
   messageDeleted: 230110,
+  chatDissolved: 232009,
+  botNotInChat: 232011,
   scopeMissing: 99991672,
   messageNotFound: 99992354,
 } as const;

@@ -3,6 +3,7 @@ import type { DifferingGroup, Group } from '../../contract/model/group';
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
 import { followDifference } from '../../contract/rules/groups/followed';
+import { personKey } from '../../contract/rules/person-key';
 import { listMessages } from '../../core/buzz/existing-message/list-messages';
 import type { Directory } from '../../core/directory/directory';
 import { chatDifference, kindsOf, peopleOfChat } from '../../core/directory/who/chat-people';
@@ -41,6 +42,12 @@ const followNumbers = (
   return { came: came.length, left: left.length };
 };
 
+/** The linked chat and the members of a group that are gone, as far as that is known without a call. */
+const lostOf = ({ linkedChat, members }: Group, directory: Directory): Pick<DifferingGroup, 'closed' | 'gone'> => ({
+  closed: linkedChat && directory.closedChat(linkedChat.chatId),
+  gone: members.filter((person) => directory.knownPerson(person)?.status === 'resigned').map(personKey),
+});
+
 /**
  * Differences between groups and their linked chats, and the departments they follow. One group asks Feishu; the list of all goes by
  * what is in memory, and has the contacts read if that is due and a group follows a department.
@@ -69,13 +76,15 @@ export const linkedChatHandlers = ({
     const directory = open.directory(workspaceId);
     if (!directory.ok) return directory;
     const groups = store.groups(workspaceId);
+    await directory.value.ready();
     if (groups.some(({ follows = [] }) => follows.length > 0)) {
-      await directory.value.ready();
       void directory.value.look();
     }
     const differing = groups.map(async (group): Promise<readonly DifferingGroup[]> => {
       const numbers = { ...(await chatNumbers(group, directory.value)), ...followNumbers(group, directory.value) };
-      return Object.values(numbers).some((count) => count > 0) ? [{ id: group.id, ...numbers }] : [];
+      const lost = lostOf(group, directory.value);
+      const isSame = Object.values(numbers).every((count) => count === 0) && !lost.closed && lost.gone.length === 0;
+      return isSame ? [] : [{ id: group.id, ...numbers, ...lost }];
     });
     return ok((await Promise.all(differing)).flat());
   },

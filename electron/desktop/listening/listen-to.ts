@@ -34,13 +34,10 @@ export const createListenTo = (deps: ListenToDeps): ListeningBookDeps['listen'] 
 
   const act = async (workspaceId: WorkspaceId, kept: readonly KeptHeard[]) => {
     const directory = open.directory(workspaceId);
-    for (const { heard: each } of kept) {
-      // What is known of a chat is no longer true: the next plan asks anew, and says so before anything is sent.
-      const isOfChat = each.kind === 'chat-gone' || each.kind === 'bot-removed' || each.kind === 'members-changed';
-      if (isOfChat && directory.ok) directory.value.forget(each.chatId);
-    }
-    // Noted only after the entries that came of it: cut off in between, it is heard again, which changes nothing.
     const events = kept.map((each) => each.heard);
+    // First: the next plan must know of a chat that is closed before anything is sent there.
+    if (directory.ok) await directory.value.hear(events);
+    // Noted only after the entries that came of it: cut off in between, it is heard again, which changes nothing.
     await deps.engine.hear(events);
     // Later: an answer to a buzz is known by then, and is no message to be replied to.
     await deps.inbox.hear(workspaceId, events);

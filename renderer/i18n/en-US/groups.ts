@@ -64,6 +64,12 @@ export const groups: Translated<typeof zh> = {
   added_one: '{{count}} person added',
   added_other: '{{count}} people added',
   'not-found': 'Not found',
+  gone_one: '{{count}} has left the company',
+  gone_other: '{{count}} have left the company',
+  'gone-member': 'Left',
+  'gone-hint_one': '{{count}} person has left the company and is not buzzed any more.',
+  'gone-hint_other': '{{count}} people have left the company and are not buzzed any more.',
+  'remove-gone': 'Remove those who left',
   'unresolved-hint_one': '{{count}} person was not found and is kept as written. A buzz will mark them “Unreachable”.',
   'unresolved-hint_other':
     '{{count}} people were not found and are kept as written. A buzz will mark them “Unreachable”.',

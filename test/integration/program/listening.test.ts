@@ -1,10 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { BuzzId } from '../../../electron/contract/model/ids';
 import type { Practice } from '../../../electron/practice/start-practice';
 import type { StoreClass } from '../../../electron/storage/stored-file';
 import { until } from '../../support/clock/until';
 import { type CommandDesk, openCommandDesk, sendOf } from '../../support/desk/command-desk';
 import { loadElectronStore } from '../../support/disk/electron-store';
 import { aCompany } from '../../support/feishu/a-company';
+import { connectedClient } from '../../support/feishu/connected-client';
 
 // The whole of listening, from the command line to the server and back, over a socket on this computer.
 
@@ -93,6 +95,45 @@ describe('listening', () => {
     expect(await listen('on')).toMatchObject({ exit: 1, state: 'refused', others: null, problem: { code: 514 } });
     expect(open()).toBe(0);
   });
+});
+
+test('what happens to a chat, its people and its messages stops ladders and stands in the next plan', async () => {
+  await listen('on');
+  const send = async (more: Partial<Parameters<typeof sendOf>[0]>) =>
+    JSON.parse((await desk.run(sendOf({ ladder: '3 / 8 min', yes: true, ...more }))).stdout).id;
+  const board = (id: BuzzId) => {
+    const answer = desk.engine.board(id);
+    return answer.ok ? answer.value : expect.fail(answer.problem.advice);
+  };
+  const ended = (id: BuzzId) => until('its ladder ends', () => board(id).ladder?.problem?.advice ?? false);
+  const [removed, gone] = [
+    await send({ to: ['燕小北'], mode: 'chat', chat: '数据库告警' }),
+    await send({ to: ['韩梅梅'], mode: 'chat', chat: '值班协调群' }),
+  ];
+  const person = await send({ to: ['查理'] });
+  const recalled = await send({ to: ['林涛'] });
+  // Another program of the same app takes the message back.
+  const [message] = board(recalled).messages;
+  await connectedClient(practice).recall({ messageId: message?.messageId as never });
+  practice.change({
+    chats: [
+      { chat: '数据库告警', botIn: false },
+      { chat: '值班协调群', status: 'dissolved' },
+    ],
+    people: [{ who: '查理', status: 'resigned' }],
+  });
+  expect(await Promise.all([removed, gone, person, recalled].map(ended))).toEqual([
+    'outside-bot-removed',
+    'outside-disbanded',
+    'outside-resigned',
+    'outside-recalled',
+  ]);
+  // The next wish is told beforehand, and nothing is sent.
+  const sent = practice.log.entries.filter(({ api }) => api === 'send').length;
+  const said = async (more: Partial<Parameters<typeof sendOf>[0]>) => (await desk.run(sendOf(more))).stdout;
+  expect(await said({ to: ['燕小北'], mode: 'chat', chat: '数据库告警' })).toContain('The bot is in no chat named');
+  expect(await said({ to: ['查理'] })).toMatch(/resigned|left the company/);
+  expect(practice.log.entries.filter(({ api }) => api === 'send').length).toBe(sent);
 });
 
 test('a cut frame and an event of another app are left, and one in parts is taken over the same line', async () => {

@@ -63,6 +63,10 @@ const Reason = z.object({
   logId: z.string().nullable(),
 }) satisfies z.ZodType<Problem>;
 
+/** Why a chat is closed to the bot: it was dissolved, or the bot was put out of it. */
+const ClosedChat = z.enum(['disbanded', 'bot-removed']);
+export type ClosedChat = z.output<typeof ClosedChat>;
+
 const PageRecord = z.object({
   kind: z.literal('page'),
   people: z.array(KeptPerson),
@@ -85,6 +89,10 @@ export const DirectoryRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('chat'), chatId: ChatId, people: z.array(KeptPerson) }),
   /** The bot's chats; members of all others are forgotten. */
   z.object({ kind: z.literal('chats'), ids: z.array(ChatId) }),
+  /** A chat is closed to the bot, or open to it again. */
+  z.object({ kind: z.literal('closed'), chatId: ChatId, why: ClosedChat.nullable() }),
+  /** A person has left the company, since the contacts were read. */
+  z.object({ kind: z.literal('left'), openId: OpenId, at: z.number() }),
   /** People found by e-mail or mobile. */
   z.object({ kind: z.literal('found'), people: z.array(KeptPerson) }),
   /** People of the contacts, when these have been read to the end. */

@@ -162,3 +162,15 @@ it('is the same again from the fewest records, whatever happened, and each of th
     { numRuns: 500 },
   );
 });
+
+it('forgets that a person has left once the contacts were read from the beginning later, as they may be back', () => {
+  const left: DirectoryRecord = { kind: 'left', openId: OpenId.parse('ou_1'), at: 10 };
+  const reading = (at: number): DirectoryRecord[] => [
+    { kind: 'started', at },
+    page([someone(1)]),
+    { kind: 'done', at: at + 5, problems: [] },
+  ];
+  const hasLeft = (...records: DirectoryRecord[]) => bookOf(...records).hasLeft(OpenId.parse('ou_1'));
+  // A reading that had begun before may have met them before they left.
+  expect([hasLeft(left), hasLeft(left, ...reading(8)), hasLeft(left, ...reading(11))]).toEqual([true, true, false]);
+});

@@ -3,7 +3,7 @@ import type { ChatId, DepartmentId, OpenId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { canonicalEmail } from '../../text/email';
 import { DepartmentTree, type KnownDepartment } from './department-tree';
-import type { DirectoryRecord, KeptPerson, KnownPerson } from './directory-record';
+import type { ClosedChat, DirectoryRecord, KeptPerson, KnownPerson } from './directory-record';
 import { type Reading, readOn, startReading } from './reading';
 
 /** All known people; the same object until they change. */
@@ -45,6 +45,9 @@ export class PeopleBook {
   readonly #chats = new Map<ChatId, readonly KeptPerson[]>();
   /** Each person's name, by chat. */
   readonly #chatNames = new Map<OpenId, Map<ChatId, string>>();
+  readonly #closed = new Map<ChatId, ClosedChat>();
+  /** When people left the company, after the contacts were read (ms since the epoch). */
+  readonly #left = new Map<OpenId, number>();
   readonly #found = new Map<OpenId, KeptPerson>();
   readonly #people = new Map<OpenId, KnownPerson>();
   readonly #byOther = new Map<string, OpenId>();
@@ -79,6 +82,16 @@ export class PeopleBook {
 
   chats(): ReadonlyMap<ChatId, readonly KeptPerson[]> {
     return this.#chats;
+  }
+
+  /** Why a chat is closed to the bot; null: nothing is known of that. */
+  closedChat(chatId: ChatId): ClosedChat | null {
+    return this.#closed.get(chatId) ?? null;
+  }
+
+  /** True for a person who left the company since the contacts were read. */
+  hasLeft(openId: OpenId): boolean {
+    return this.#left.has(openId);
   }
 
   /** Name of the person with this open id. */
@@ -122,6 +135,7 @@ export class PeopleBook {
       case 'chats': {
         const there = new Set(record.ids);
         this.chatsRead = true;
+        for (const id of record.ids) this.#closed.delete(id);
         for (const id of [...this.#chats.keys()]) {
           if (there.has(id)) continue;
           this.#foldChat(id, []);
@@ -129,6 +143,13 @@ export class PeopleBook {
         }
         return;
       }
+      case 'closed':
+        if (record.why) this.#closed.set(record.chatId, record.why);
+        else this.#closed.delete(record.chatId);
+        return;
+      case 'left':
+        this.#left.set(record.openId, record.at);
+        return;
       case 'found':
         for (const person of record.people) {
           this.#found.set(person.openId, { ...this.#found.get(person.openId), ...person });
@@ -153,6 +174,8 @@ export class PeopleBook {
         return;
       }
       case 'done':
+        for (const [openId, at] of [...this.#left])
+          if (at < (this.reading?.startedAt ?? record.at)) this.#left.delete(openId);
         if (this.reading) this.#forgetUnmet();
         if (this.reading?.tellsDepartments) this.#departments = new DepartmentTree(this.reading.departments.values());
         this.reading = null;
@@ -184,6 +207,8 @@ export class PeopleBook {
     const departments = this.#departments.list();
     if (departments.length > 0) yield { kind: 'departments', list: [...departments] };
     if (this.readAt !== null) yield { kind: 'done', at: this.readAt, problems: [...this.problems] };
+    for (const [chatId, why] of this.#closed) yield { kind: 'closed', chatId, why };
+    for (const [openId, at] of this.#left) yield { kind: 'left', openId, at };
   }
 
   #foldChat(chatId: ChatId, people: readonly KeptPerson[]): void {

@@ -5,7 +5,7 @@ import type { ChatId } from '../../../contract/model/ids';
 import type { Person } from '../../../contract/model/person';
 import { createLimiter } from '../../feishu/client/limiter';
 import { type Clock, dayMs } from '../../ports/clock';
-import type { DirectoryCache, DirectoryRecord, KeptPerson } from './directory-record';
+import type { ClosedChat, DirectoryCache, DirectoryRecord, KeptPerson } from './directory-record';
 import type { PeopleBook } from './people-book';
 import type { ContactsSource } from './read-contacts';
 import { readContacts } from './read-contacts';
@@ -120,6 +120,20 @@ export class PeopleReader {
       return problem;
     });
     return book.chatsRead ? this.#chatsProblem : asked;
+  }
+
+  /** Takes in who came into a chat and who left it. Of a chat whose members were never read nothing is known by that. */
+  moveMembers(chatId: ChatId, moved: { joined: readonly KeptPerson[]; left: ReadonlySet<string> }): void {
+    const before = this.#deps.book.chats().get(chatId);
+    if (!before) return;
+    const there = new Set<string>(before.map(({ openId }) => openId));
+    const stay = before.filter(({ openId }) => !moved.left.has(openId));
+    this.learnMembers(chatId, [...stay, ...moved.joined.filter(({ openId }) => !there.has(openId))]);
+  }
+
+  /** Takes in whether a chat is closed to the bot; null: it is not. */
+  noteChat(chatId: ChatId, why: ClosedChat | null): void {
+    if (this.#deps.book.closedChat(chatId) !== why) this.learn({ kind: 'closed', chatId, why });
   }
 
   /** Takes in the members of a chat that were asked for anyway. */

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { failed, ok, problem } from '../../../../electron/contract/advice/problem';
+import { personKey } from '../../../../electron/contract/rules/person-key';
 import { fakeGroups } from '../../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../../test/support/bridge/render-screen';
 import { GroupsScreen } from '../groups-screen';
@@ -63,10 +64,28 @@ test('a chat that cannot be read is explained and can be retried', async () => {
 test('a row tells that its group differed at the last comparison', async () => {
   const id = linked?.id ?? expect.fail('no linked group');
   renderScreen(<GroupsScreen onCompose={vi.fn()} />, {
-    answers: { listDifferences: () => ok([{ id, missing: 2, extra: 1, came: 0, left: 0 }]) },
+    answers: { listDifferences: () => ok([{ id, missing: 2, extra: 1, came: 0, left: 0, closed: null, gone: [] }]) },
   });
   const said = await screen.findByText(/3 differ from the chat/);
   expect(said.closest('li')?.textContent).toContain('数据库');
+});
+
+test('a row and the editor tell that the chat is closed to the bot and who has left the company', async () => {
+  const { id, members: people } = linked ?? expect.fail('no linked group');
+  const gone = people.slice(0, 2).map(personKey);
+  const differs = { missing: 0, extra: 0, came: 0, left: 0, closed: problem('chat-dissolved'), gone };
+  const { user } = renderScreen(<GroupsScreen onCompose={vi.fn()} />, {
+    answers: { listDifferences: () => ok([{ id, ...differs }]) },
+  });
+  const said = await screen.findByText(/This chat was dissolved/);
+  expect(said.closest('li')?.textContent).toContain('2 have left the company');
+  await editGroup(user, linked?.name ?? '');
+  const list = screen.getByRole('list', { name: 'Members' });
+  expect(await within(list).findAllByText('Left')).toHaveLength(2);
+  const before = members().length;
+  await user.click(screen.getByRole('button', { name: 'Remove those who left' }));
+  expect(members()).toHaveLength(before - 2);
+  expect(within(list).queryByText('Left')).toBeNull();
 });
 
 test('people who were not found are removed together and come back together', async () => {

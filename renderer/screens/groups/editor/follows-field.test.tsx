@@ -146,7 +146,9 @@ test('a row tells that people came to its department or left it', async () => {
     startup: {
       groups: [{ ...group, follows: [{ departmentId, name: '订单组', people: [], without: [] }] }],
     },
-    answers: { listDifferences: () => ok([{ id: group.id, missing: 0, extra: 0, came: 2, left: 1 }]) },
+    answers: {
+      listDifferences: () => ok([{ id: group.id, missing: 0, extra: 0, came: 2, left: 1, closed: null, gone: [] }]),
+    },
   });
   const said = await screen.findByText(/3 changes in the departments/);
   expect(said.textContent).toContain('Follows “订单组”');

@@ -11,6 +11,7 @@ import { EditorScreen } from '../../shared/editor-screen';
 import { HotkeyField } from '../../shared/hotkey/hotkey-field';
 import { useEditor } from '../../shared/use-editor';
 import { IconPicker } from '../icon/icon-picker';
+import { useDifferences } from '../use-differences';
 import { DefaultsField } from './defaults-field';
 import type { ChangeFollows } from './follows';
 import { FollowsField } from './follows-field';
@@ -47,6 +48,8 @@ interface GroupEditorProps {
   onDone: (group: Group | null) => void;
 }
 
+const none: readonly string[] = [];
+
 /** Makes or changes a group. */
 export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
   const { t } = useTranslation(['groups', 'common']);
@@ -68,6 +71,7 @@ export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
     },
   });
   const wrong = nameProblem(form, groups);
+  const differs = useDifferences().get(form.id as GroupId);
   const changeMembers: ChangeMembers = useCallback(
     (next) => setForm((old) => ({ ...old, members: next(old.members) })),
     [setForm],
@@ -93,7 +97,13 @@ export const GroupEditor = ({ original, kept, onDone }: GroupEditorProps) => {
           </div>
         )}
       </Field>
-      <MembersField members={form.members} follows={form.follows} onChange={changeMembers} onFollows={changeFollows} />
+      <MembersField
+        gone={differs?.gone ?? none}
+        members={form.members}
+        follows={form.follows}
+        onChange={changeMembers}
+        onFollows={changeFollows}
+      />
       <FollowsField follows={form.follows} members={form.members} onMembers={changeMembers} onFollows={changeFollows} />
       <LinkedChatField
         chat={form.linkedChat}

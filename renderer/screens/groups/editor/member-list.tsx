@@ -15,9 +15,12 @@ const first = 100;
 const MemberRow = ({
   member,
   from,
+  gone,
   onRemove,
 }: {
   member: GroupMember;
+  /** They have left the company. */
+  gone: boolean;
   /** Names of the followed departments that they came from. */
   from: readonly string[];
   onRemove: () => void;
@@ -38,6 +41,7 @@ const MemberRow = ({
           <Pill>{t('from-followed')}</Pill>
         </span>
       )}
+      {gone && <Pill tone="bad">{t('gone-member')}</Pill>}
       {lost && <Pill tone="bad">{t('not-found')}</Pill>}
       <button
         type="button"
@@ -55,16 +59,20 @@ const MemberRow = ({
 export const MemberList = ({
   members,
   follows,
+  gone,
   onRemove,
 }: {
   members: readonly GroupMember[];
   follows: Follows;
+  /** Keys of members who have left the company. */
+  gone: readonly string[];
   onRemove: (keys: ReadonlySet<string>) => void;
 }) => {
   const { t } = useTranslation('groups');
   const [all, setAll] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const lost = members.filter(isUnresolved);
+  const away = members.map(({ person }) => personKey(person)).filter((key) => gone.includes(key));
   const from = useMemo(() => departmentsOfMembers(follows), [follows]);
 
   const removeAt = (index: number, key: string) => {
@@ -90,11 +98,25 @@ export const MemberList = ({
           </Button>
         </p>
       )}
+      {away.length > 0 && (
+        <p className={styles.hint}>
+          {t('gone-hint', { count: away.length })}{' '}
+          <Button variant="link" size="s" onClick={() => onRemove(new Set(away))}>
+            {t('remove-gone')}
+          </Button>
+        </p>
+      )}
       <ul ref={list} className={styles.list} aria-label={t('member-list')}>
         {(all ? members : members.slice(0, first)).map((member, index) => {
           const key = personKey(member.person);
           return (
-            <MemberRow key={key} member={member} from={from.get(key) ?? []} onRemove={() => removeAt(index, key)} />
+            <MemberRow
+              key={key}
+              member={member}
+              from={from.get(key) ?? []}
+              gone={away.includes(key)}
+              onRemove={() => removeAt(index, key)}
+            />
           );
         })}
       </ul>

@@ -66,12 +66,14 @@ type Adding =
 interface MembersFieldProps {
   members: readonly GroupMember[];
   follows: Follows;
+  /** Keys of members who have left the company. */
+  gone: readonly string[];
   onChange: ChangeMembers;
   onFollows: ChangeFollows;
 }
 
 /** Members of the group, and the ways to add people: search, one typed line, a pasted list, a chat, a department. */
-export const MembersField = ({ members, follows, onChange, onFollows }: MembersFieldProps) => {
+export const MembersField = ({ members, follows, gone, onChange, onFollows }: MembersFieldProps) => {
   const { t } = useTranslation('groups');
   const [adding, setAdding] = useState<Adding>({ kind: 'none' });
   const { add, addLines, said, problem } = useAddMembers(members, onChange);
@@ -136,7 +138,7 @@ export const MembersField = ({ members, follows, onChange, onFollows }: MembersF
       <p className={styles.said} role="status">
         {said}
       </p>
-      <MemberList members={members} follows={follows} onRemove={remove} />
+      <MemberList members={members} follows={follows} gone={gone} onRemove={remove} />
     </section>
   );
 };

@@ -1,7 +1,7 @@
 import { CopyPlus, Download, Ellipsis, Pencil, Star, Trash2 } from 'lucide-react';
 import type { DifferingGroup, Group } from '../../../../electron/contract/model/group';
 import { personKey } from '../../../../electron/contract/rules/person-key';
-import { useTranslation } from '../../../i18n/use-translation';
+import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
 import { IconButton } from '../../../ui/form/button';
 import { Menu } from '../../../ui/overlay/menu';
@@ -14,7 +14,7 @@ import { useExportGroups } from './use-group-actions';
 
 interface GroupRowProps {
   group: Group;
-  /** By how many people it differed from its chat or departments at the last comparison; null: by none. */
+  /** How it differs from its chat or departments, and what of it is gone; null: nothing. */
   differs: DifferingGroup | null;
   order: RowOrder;
   /** Properties of the row that Enter in the search opens. */
@@ -32,6 +32,8 @@ const Facts = ({ group, differs }: Pick<GroupRowProps, 'group' | 'differs'>) => 
   const ladders = useApp((state) => state.settings.ladders);
   const ladder = ladders.find((each) => each.id === group.defaults.ladder);
   const lost = membersOf(group.members).filter(isUnresolved).length;
+  const gone = differs?.gone.length ?? 0;
+  const advice = useAdvice();
   const { follows = [] } = group;
   const chat = differs ? differs.missing + differs.extra : 0;
   const departments = differs ? differs.came + differs.left : 0;
@@ -47,6 +49,8 @@ const Facts = ({ group, differs }: Pick<GroupRowProps, 'group' | 'differs'>) => 
   return (
     <small>
       {facts.join(' · ')}
+      {differs?.closed && <span className={styles.closed}> · {advice(differs.closed)}</span>}
+      {gone > 0 && <span className={styles.lost}> · {t('gone', { count: gone })}</span>}
       {lost > 0 && <span className={styles.lost}> · {t('unresolved', { count: lost })}</span>}
     </small>
   );

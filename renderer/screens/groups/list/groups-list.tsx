@@ -1,20 +1,18 @@
 import { Download, Ellipsis, Search, Upload, Users } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { DifferingGroup, Group } from '../../../../electron/contract/model/group';
+import { useEffect, useRef, useState } from 'react';
+import type { Group } from '../../../../electron/contract/model/group';
 import type { GroupId } from '../../../../electron/contract/model/ids';
 import { searchKey } from '../../../../electron/contract/plain-text';
-import { useBridge } from '../../../bridge';
 import { useTranslation } from '../../../i18n/use-translation';
 import { useApp } from '../../../state/app-store';
-import { useContactsRead } from '../../../state/directory';
 import { EmptyState } from '../../../ui/feedback/placeholder';
 import { Button, IconButton } from '../../../ui/form/button';
 import { SearchBox } from '../../../ui/form/text-input';
 import { Menu } from '../../../ui/overlay/menu';
 import { VisuallyHidden } from '../../../ui/text/text-spans';
 import { useOrderedRows } from '../../shared/ordered-list';
-import { useNewestAnswer } from '../../shared/use-answer';
 import { useRowKeys } from '../../shared/use-row-keys';
+import { useDifferences } from '../use-differences';
 import { GroupRow } from './group-row';
 import styles from './groups-list.module.css';
 import { useExportGroups, useGroupActions } from './use-group-actions';
@@ -31,18 +29,6 @@ export const filterGroups = (groups: readonly Group[], query: string): readonly 
       group.follows?.some(({ name }) => holds(name)) ||
       group.members.some((member) => holds(member.name)),
   );
-};
-
-/** By how many people each group differed from its chat or departments at the last comparison. */
-const useDifferences = (): ReadonlyMap<GroupId, DifferingGroup> => {
-  const bridge = useBridge();
-  const groups = useApp((state) => state.groups);
-  const shows = useApp((state) => state.shows);
-  const readAt = useContactsRead(useApp((state) => state.currentWorkspaceId));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when groups change, the contacts were read or the window is shown
-  const list = useCallback(() => bridge.listDifferences(), [bridge, groups, shows, readAt]);
-  const differences = useNewestAnswer(list);
-  return useMemo(() => new Map(differences?.map((each) => [each.id, each])), [differences]);
 };
 
 /** Menu to import groups and to export all of them. */
