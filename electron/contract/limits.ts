@@ -56,6 +56,8 @@ export const ladderLimits = {
   everyMinutes: { min: 1, max: 240 },
   graceMinutes: { min: 1, max: 120 },
   turnMinutes: { min: 1, max: 240 },
+  /** Most turns of one buzz, all rounds together. */
+  turns: 60,
 } as const;
 
 /** Limits of a template; `templates`: how many there can be. */

@@ -102,10 +102,10 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
     hostOf: (id) => open.hostOf(id),
     feishuOf: (id, knownSince) =>
       id === practiceId && knownSince < practiceSince ? failed(problem('practice-restarted')) : open.feishu(id),
-    resolve: (draft) => {
+    resolve: (draft, policy) => {
       const directory = open.directory(draft.workspaceId);
       if (!directory.ok) return Promise.resolve(unresolved(draft, directory.problem));
-      return resolveDraft(draft, {
+      const known = {
         workspaceName: deps.findWorkspace(draft.workspaceId)?.name ?? '',
         practice: draft.workspaceId === practiceId,
         groups: store.groups(draft.workspaceId),
@@ -115,7 +115,8 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
         asker: deps.askerName(),
         locale: locale(),
         asking: store.settings().asking,
-      });
+      };
+      return resolveDraft(draft, known, policy);
     },
     rooms: new Rooms({
       store,

@@ -212,8 +212,21 @@ describe('the settings store', () => {
         ],
       },
     ],
-    ['calls a backup group', { steps: [{ afterMinutes: 3, channel: 'phone', backup: 'grp_1' }] }],
-    ['calls one person after another', { inTurn: { minutes: 3 } }],
+    ['reminds a backup group', { steps: [{ afterMinutes: 3, channel: 'app', reminder: true, backup: 'grp_1' }] }],
+    ['calls no one', { steps: [] }],
+    ['calls in turn, but waits for everyone', { inTurn: { minutes: 9 }, enough: 'everyone' }],
+    ['calls in turn beyond the end of a turn', { inTurn: { minutes: 5 }, enough: 'one' }],
+    [
+      'calls a backup between the steps of a turn',
+      {
+        inTurn: { minutes: 9 },
+        enough: 'one',
+        steps: [
+          { afterMinutes: 3, channel: 'app', backup: 'grp_1' },
+          { afterMinutes: 8, channel: 'phone' },
+        ],
+      },
+    ],
   ])('leaves out a ladder that %s, which the engine would carry out as something else', (_what, change) => {
     const [ladder] = defaultSettings.ladders;
     put('settings', { settings: { ladders: [{ ...ladder, ...change }] }, workspaces: [] });

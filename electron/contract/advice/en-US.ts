@@ -301,6 +301,15 @@ export const enUS: AdviceWords = {
   'ladders-armed': '{{count}} ladders are still running. Escalation stops when you quit. To quit anyway, add --force',
   'ladders-armed_one': '{{count}} ladder is still running. Escalation stops when you quit. To quit anyway, add --force',
   'ladder-not-held': 'The ladder is not waiting for a decision',
+  'turn-waits': 'Their turn has not come yet',
+  'turn-over': 'No call reached them, so the next one was called',
+  'backup-not-needed': 'No one is waited for any more, so the backup was not called',
+  'backup-gone': 'The backup group is not in this workspace. It may have been deleted',
+  'backup-unreachable': 'No one in the backup group “{{name}}” can be called',
+  'ladder-turns-many':
+    'Calling {{count}} people one after another takes {{turns}} turns. At most {{most}} are possible: choose fewer people or fewer rounds',
+  'ladder-turns-one':
+    'This ladder calls one person after another until one answers, so it cannot wait for everyone or for reading',
   'rung-not-louder': 'Not louder than what already went out, so this step was skipped',
   'rung-missed': 'The computer was asleep or busy when this step was due, so it was skipped',
   'answered-meanwhile': 'They have acknowledged in the meantime, so they were not buzzed again',

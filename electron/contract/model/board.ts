@@ -32,6 +32,8 @@ export interface BoardPerson {
   name: string;
   /** What tells them from others of the same name, mostly their department; null: the name tells who is meant. */
   department: string | null;
+  /** Name of the backup group with which a rung called them; null: the buzz was for them. */
+  backup: string | null;
   idType: UserIdType | null;
   id: string | null;
   outcome: Outcome;
@@ -103,6 +105,8 @@ export interface BoardLadder {
   state: 'armed' | 'held' | 'ended';
   /** What happened in Feishu that ended it; null: nothing did. */
   problem: Problem | null;
+  /** The person whose turn it is, by key, and when the next one's begins (ms since the epoch; null: no one is left); null: it calls all at once, or ended. */
+  turn: { key: string; until: number | null } | null;
   rungs: readonly BoardRung[];
 }
 

@@ -13,13 +13,16 @@ export const LadderStep = z
     channel: Channel,
     /** 即时提醒 (reminder): pins the bot's chat at the top of their list instead of calling, for free. `channel` is `app`. */
     reminder: z.literal(true).optional(),
-    /** Calls the members of this group instead of the people who are waited for. */
+    /** 替补 (backup): calls the members of this group instead of the people who are waited for. */
     backup: GroupId.optional(),
   })
-  // The engine carries out no backup yet: a rung that would do something else than it says is refused, wherever it comes from.
-  .refine(({ backup }) => backup === undefined)
-  .refine(({ reminder, channel }) => reminder === undefined || channel === 'app');
+  .refine(({ reminder, channel }) => reminder === undefined || channel === 'app')
+  // A chat is pinned for people who have the message.
+  .refine(({ reminder, backup }) => reminder === undefined || backup === undefined);
 export type LadderStep = z.infer<typeof LadderStep>;
+
+const rise = (steps: readonly LadderStep[]): boolean =>
+  steps.every((step, index) => index === 0 || step.afterMinutes > (steps[index - 1]?.afterMinutes ?? 0));
 
 /**
  * 升级阶梯 (ladder): a named policy for people who have not read or not answered. Its steps rise in time. A buzz keeps a copy of its ladder:
@@ -29,7 +32,8 @@ export const Ladder = z
   .strictObject({
     id: LadderId,
     name: z.string().overwrite(tidied).min(1).max(ladderLimits.name),
-    steps: z.array(LadderStep).min(1).max(ladderLimits.steps),
+    /** One that calls people in turn may have none: each is buzzed once, then the next. */
+    steps: z.array(LadderStep).max(ladderLimits.steps),
     /** Repeats the last step this many times; 0: not at all. There is always an end. */
     repeat: z.strictObject({
       times: z.int().min(0).max(ladderLimits.times),
@@ -43,16 +47,26 @@ export const Ladder = z
     until: z.enum(['read', 'acknowledged']).default('read'),
     /** `one`: the first answer ends it for all (一人接手即可). */
     enough: z.enum(['everyone', 'one']).default('everyone'),
-    /** 轮流: calls one person after another, each for so many minutes, until one answers; null: all at once. */
+    /**
+     * 轮流: calls one person after another, each for so many minutes, until one answers; null: all at once. The minutes of its
+     * steps count from the beginning of a person's turn, those of steps that call a backup from the end of the last one.
+     * `repeat.times` goes round again.
+     */
     inTurn: z
       .strictObject({ minutes: within(ladderLimits.turnMinutes) })
       .nullable()
       .default(null),
   })
-  .refine(({ inTurn }) => inTurn === null)
+  .refine(({ steps, inTurn }) => steps.length > 0 || inTurn !== null)
   // A chat that is pinned already cannot be pinned any more.
   .refine(({ steps }) => steps.filter(({ reminder }) => reminder).length <= 1)
-  .refine(({ steps }) =>
-    steps.every((step, index) => index === 0 || step.afterMinutes > (steps[index - 1]?.afterMinutes ?? 0)),
-  );
+  .refine(({ inTurn, until, enough }) => inTurn === null || (until === 'acknowledged' && enough === 'one'))
+  .refine(({ steps, inTurn }) => {
+    if (inTurn === null) return rise(steps);
+    const own = steps.filter(({ backup }) => backup === undefined);
+    const firstBackup = steps.findIndex(({ backup }) => backup !== undefined);
+    const backupsLast = firstBackup < 0 || firstBackup === own.length;
+    const inTime = own.every(({ afterMinutes }) => afterMinutes < inTurn.minutes);
+    return backupsLast && inTime && rise(own) && rise(steps.slice(own.length));
+  });
 export type Ladder = z.infer<typeof Ladder>;

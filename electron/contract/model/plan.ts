@@ -2,7 +2,7 @@ import type { Problem } from '../advice/problem';
 import type { Bubble } from './answer';
 import type { Channel, Outcome, PaidChannel } from './channel';
 import type { ExistingMessage } from './draft';
-import type { BuzzId, ChatId, PlanId, WorkspaceId } from './ids';
+import type { BuzzId, ChatId, GroupId, PlanId, WorkspaceId } from './ids';
 import type { Ladder, LadderStep } from './ladder';
 import type { UserIdType } from './person';
 
@@ -21,7 +21,7 @@ export interface PlannedPerson {
   recently: Problem | null;
 }
 
-/** Numbers of a plan. `buzzes` counts people, `calls` counts API calls, messages included. */
+/** Numbers of what goes out at once. `buzzes` counts people, `calls` counts API calls, messages included. */
 export interface PlanCounts {
   messages: number;
   buzzes: number;
@@ -36,10 +36,20 @@ export interface PlanCost {
   limit: number;
 }
 
+/** A backup group with its people as they are now: confirming the plan agrees to these and no others. */
+export interface PlannedBackup {
+  groupId: GroupId;
+  name: string;
+  /** `apart`: they are not in the chat of the buzz, and get its text in a direct message of their own. */
+  people: readonly (PlannedPerson & { apart: boolean })[];
+  /** The reason for which none of them can be called; null: some can. */
+  problem: Problem | null;
+}
+
 /** A rung in a plan, with its repetitions. `calls`: the most that it makes, if no person reads before. */
 export interface PlannedRung extends LadderStep {
-  /** The group that it calls instead, and how many people that are; null: it calls the people of the plan. */
-  backupGroup: { name: string; people: number } | null;
+  /** The group that it calls instead; null: it calls the people of the plan. */
+  backupGroup: PlannedBackup | null;
   /** How often it is repeated after the first time, and how many minutes apart. */
   repeat: Ladder['repeat'];
   calls: number;
@@ -57,6 +67,8 @@ export interface PlannedLadder {
   until: Ladder['until'];
   enough: Ladder['enough'];
   inTurn: Ladder['inTurn'];
+  /** Number of turns, all rounds together; 0: all are called at once. */
+  turns: number;
   rungs: readonly PlannedRung[];
   costs: readonly PlanCost[];
 }

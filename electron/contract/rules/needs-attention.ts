@@ -2,13 +2,15 @@ import type { AdviceKey } from '../advice/problem';
 import type { Board, BoardLadder, BoardPerson } from '../model/board';
 import { hasAcknowledged, isWaitedFor } from './answered';
 
-/** Reasons for not calling that need no action: a person decided it, or the message was read meanwhile. */
+/** Reasons for not calling that need no action: a person decided it, their turn is still to come, or all is done. */
 const settled: ReadonlySet<AdviceKey> = new Set<AdviceKey>([
   'undone',
   'stopped-before-call',
   'read-meanwhile',
   'answered-meanwhile',
   'taken-meanwhile',
+  'turn-waits',
+  'backup-not-needed',
 ]);
 
 /**
@@ -44,11 +46,12 @@ export const needsAttention = (
  * way. `unknown` is left out: their phone may have rung, so a person decides one by one.
  */
 export const canBeBuzzedAgain = (
-  person: Pick<BoardPerson, 'id' | 'outcome' | 'message' | 'readAt' | 'ack' | 'absence'>,
+  person: Pick<BoardPerson, 'id' | 'outcome' | 'problem' | 'message' | 'readAt' | 'ack' | 'absence'>,
   board: Pick<Board, 'asks' | 'takenBy'>,
 ): boolean => {
   if (!isWaitedFor(person, board) || person.message !== 'sent' || person.id === null) return false;
-  if (person.absence !== null) return false;
+  // Their ladder calls them in their turn.
+  if (person.absence !== null || person.problem?.advice === 'turn-waits') return false;
   switch (person.outcome) {
     case 'accepted':
     case 'quota':

@@ -4,9 +4,10 @@ import { isPassedOver, plannedRungs, rungsOf } from './rungs';
 
 const after = (...channels: readonly Channel[]) =>
   channels.map((channel, index) => ({ afterMinutes: index + 3, channel }));
+const noBackup = () => null;
 const once = { times: 0, everyMinutes: 10 };
 const kept = (sent: Channel, ...channels: readonly Channel[]) => {
-  const rungs = after(...channels);
+  const rungs = rungsOf({ steps: after(...channels), repeat: once, inTurn: null }, { sent, people: 1 });
   return channels.filter((_, index) => !isPassedOver(rungs, index, sent));
 };
 
@@ -27,11 +28,13 @@ describe('a rung is passed over', () => {
 });
 
 it('counts the most calls of each rung, its repetitions included, and none of one that is passed over', () => {
-  const policy = { steps: after('sms', 'phone'), repeat: { times: 3, everyMinutes: 5 } };
-  expect(plannedRungs(policy, 'phone', 6)).toMatchObject([
+  const policy = { steps: after('sms', 'phone'), repeat: { times: 3, everyMinutes: 5 }, inTurn: null };
+  expect(plannedRungs(policy, { sent: 'phone', people: 6 }, noBackup)).toMatchObject([
     { channel: 'sms', calls: 0, passed: true, repeat: { times: 0 } },
     { channel: 'phone', calls: 24, passed: false, repeat: { times: 3 } },
   ]);
-  expect(rungsOf(policy)).toHaveLength(5);
-  expect(plannedRungs({ steps: after('app'), repeat: once }, 'app', 2)).toMatchObject([{ calls: 2, passed: false }]);
+  expect(rungsOf(policy, { sent: 'phone', people: 6 })).toHaveLength(5);
+  expect(
+    plannedRungs({ steps: after('app'), repeat: once, inTurn: null }, { sent: 'app', people: 2 }, noBackup),
+  ).toMatchObject([{ calls: 2, passed: false }]);
 });

@@ -135,6 +135,7 @@ const person = (name: string, outcome: Outcome, readAt: number | null = null): B
   key: name,
   name,
   department: null,
+  backup: null,
   idType: 'open_id',
   id: `ou_${name}`,
   outcome,
@@ -225,6 +226,7 @@ describe('the news of a board', () => {
       enough: 'everyone',
       state: 'armed',
       problem: null,
+      turn: null,
       rungs: [],
     } as const;
     await notify.board(board([{ ...notCalled, problem: problem('undone') }]));
@@ -246,6 +248,7 @@ describe('the news of a board', () => {
           enough: 'everyone',
           state: 'armed',
           problem: null,
+          turn: null,
           rungs: [{ ...rung, state, people }],
         },
       });

@@ -146,11 +146,11 @@ export const openParts = (deps: PartsDeps): Parts => {
       hostOf: (id) => open.hostOf(id),
       feishuOf: (id, knownSince) =>
         id === practiceId && knownSince < practiceSince ? failed(problem('practice-restarted')) : open.feishu(id),
-      resolve: (draft, caller) => {
+      resolve: (draft, policy, caller) => {
         const directory = open.directory(draft.workspaceId);
         if (!directory.ok) return Promise.resolve(unresolved(draft, directory.problem));
         const { asker, locale } = caller ?? askerOf(draft.workspaceId);
-        return resolveDraft(draft, {
+        const known = {
           workspaceName: workspaceOf(draft.workspaceId)?.name ?? '',
           practice: draft.workspaceId === practiceId,
           groups: store.groups(draft.workspaceId),
@@ -160,7 +160,8 @@ export const openParts = (deps: PartsDeps): Parts => {
           asker,
           locale,
           asking: defaultSettings.asking,
-        }).then((resolved) => ({ ...resolved, locale }));
+        };
+        return resolveDraft(draft, known, policy).then((resolved) => ({ ...resolved, locale }));
       },
       rooms: new Rooms({
         store,

@@ -10,6 +10,7 @@ const person = (name: string, change: Partial<BoardPerson> = {}): BoardPerson =>
   key: `ou_${name}`,
   name,
   department: null,
+  backup: null,
   idType: 'open_id',
   id: `ou_${name}`,
   outcome: 'accepted',

@@ -26,6 +26,7 @@ const counted = (channel: Channel, people: number, later: readonly (readonly [Pa
       until: 'read' as const,
       enough: 'everyone' as const,
       inTurn: null,
+      turns: 0,
       rungs: [],
       costs: later.map(cost),
     },

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { BuzzId } from '../../../electron/contract/model/ids';
-import type { Entry, EntryPerson } from '../../../electron/core/buzz/record/entry';
+import type { EntryPerson } from '../../../electron/core/buzz/entries/entry-people';
+import type { Entry } from '../../../electron/core/buzz/record/entry';
 import type { Ledger } from '../../../electron/core/buzz/record/ledger';
 import { activityRow, confirmed, summary } from '../../support/disk/ledger-rows';
 

@@ -158,6 +158,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
           key: each.key,
           name: each.name,
           department: null,
+          backup: null,
           idType: each.idType,
           id: each.id,
           outcome: each.preflight?.outcome ?? 'pending',

@@ -1,12 +1,13 @@
 import { problem } from '../../../electron/contract/advice/problem';
 import type { Startup } from '../../../electron/contract/ipc/startup';
-import type { Draft, Recipient } from '../../../electron/contract/model/draft';
-import { PlanId } from '../../../electron/contract/model/ids';
+import { type Draft, emptyDraft, type Recipient } from '../../../electron/contract/model/draft';
+import { type GroupId, PlanId } from '../../../electron/contract/model/ids';
 import type { Person } from '../../../electron/contract/model/person';
-import type { Plan, PlannedPerson } from '../../../electron/contract/model/plan';
+import type { Plan, PlannedBackup, PlannedPerson } from '../../../electron/contract/model/plan';
+import { practiceId } from '../../../electron/contract/model/workspace';
 import { allOffered } from '../../../electron/contract/rules/channel-problems';
 import { callableId, personKey } from '../../../electron/contract/rules/person-key';
-import { plannedRungs } from '../../../electron/contract/rules/rungs';
+import { plannedRungs, turnsOf } from '../../../electron/contract/rules/rungs';
 import { fakePeople } from './fake-world';
 
 const peopleOf = (startup: Startup, recipient: Recipient): readonly Person[] => {
@@ -40,6 +41,17 @@ const planned = (person: Person, draft: Draft): PlannedPerson => {
   };
 };
 
+const backupOf =
+  ({ groups }: Startup) =>
+  (id: GroupId): PlannedBackup => {
+    const group = groups.find((each) => each.id === id);
+    const people = (group?.members ?? []).map((person) => ({
+      ...planned(person, emptyDraft(practiceId)),
+      apart: false,
+    }));
+    return { groupId: id, name: group?.name ?? '', people, problem: group ? null : problem('backup-gone') };
+  };
+
 /** Plan that main would make of a draft. */
 export const fakePlan = (startup: Startup, draft: Draft, number: number): Plan => {
   const everyone = new Map(
@@ -52,6 +64,7 @@ export const fakePlan = (startup: Startup, draft: Draft, number: number): Plan =
   const together = draft.delivery.mode === 'chat' || room || draft.about !== null;
   const messages = own ? 0 : together ? 1 : called;
   const ladder = startup.settings.ladders.find((each) => each.id === draft.ladder);
+  const rungs = ladder ? plannedRungs(ladder, { sent: draft.channel, people: called }, backupOf(startup)) : [];
   const reason =
     draft.to.length === 0
       ? 'nobody'
@@ -79,8 +92,9 @@ export const fakePlan = (startup: Startup, draft: Draft, number: number): Plan =
           until: ladder.until,
           enough: ladder.enough,
           inTurn: ladder.inTurn,
-          rungs: plannedRungs(ladder, draft.channel, called),
-          costs: plannedRungs(ladder, draft.channel, called).flatMap(({ channel, calls, passed }) =>
+          turns: turnsOf(ladder, called),
+          rungs,
+          costs: rungs.flatMap(({ channel, calls, passed }) =>
             channel === 'app' || passed ? [] : [{ channel, calls, leftThisMonth: 14, limit: 50 }],
           ),
         }

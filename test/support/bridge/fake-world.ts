@@ -164,6 +164,7 @@ const boardPerson = (who: Person, outcome: Outcome, reason: Problem | null, read
   key: who.openId ?? who.name,
   name: who.name,
   department: null,
+  backup: null,
   idType: 'open_id',
   id: who.openId ?? null,
   outcome,
@@ -238,6 +239,7 @@ export const fakeLadder: BoardLadder = {
   enough: 'everyone',
   state: 'armed',
   problem: null,
+  turn: null,
   rungs: [
     { ...calling, via: 'sms', dueAt: fakeNow + 84_000, state: 'next', people: 1, problem: null },
     { ...calling, via: 'phone', dueAt: fakeNow + 5 * minute, state: 'later', people: 1, problem: null },

@@ -115,8 +115,8 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
     newId: () => `id${++ids}`,
     hostOf: () => 'open.feishu.cn',
     feishuOf,
-    resolve: (wanted) =>
-      resolveDraft(wanted, {
+    resolve: (wanted, policy) => {
+      const known = {
         workspaceName: '某某科技',
         practice: false,
         groups: settings.groups,
@@ -124,9 +124,11 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
         rooms: rooms.filter((room) => room.workspaceId === wanted.workspaceId),
         setbacks: ledger.setbacks(wanted.workspaceId, clock.now() - setbackLifeMs),
         asker: '李雷',
-        locale: 'zh-CN',
+        locale: 'zh-CN' as const,
         asking: settings.answering.asking,
-      }),
+      };
+      return resolveDraft(wanted, known, policy);
+    },
     readPicture: async (id) => change.pictureFiles?.get(id) ?? null,
     appOf: change.appOf ?? (() => 'cli_desk'),
     findPolicy: createFindPolicy({ ladders: () => change.ladders ?? [], scopes: async () => null, clock }),

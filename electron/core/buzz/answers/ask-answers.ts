@@ -3,18 +3,17 @@ import type { MessageId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
 import type { Feishu } from '../../feishu/feishu';
 import { standing } from '../record/answer-record';
-import { type BuzzRecord, lastStep, type RecordMessage } from '../record/buzz-record';
+import { type BuzzRecord, isDirect, isInReach, lastStep, type RecordMessage } from '../record/buzz-record';
 import { hasAcknowledged } from '../record/climbers';
 import type { Answered, NewEntry } from '../record/entry';
-import { isInRoom } from '../record/room-record';
-import { isDirect, peopleOf, reactionFact, replyFact, takenBack, writtenIn } from './match-answers';
+import { peopleOf, reactionFact, replyFact, takenBack, writtenIn } from './match-answers';
 
 /** Most messages in one question for reactions (feishu-api 11.2). */
 const mostAtOnce = 20;
 /** Time by which a list begins before its message (ms): this computer's clock may be ahead of Feishu's. */
 const earlierMs = 60_000;
 /** Most messages whose people are listed once more although they have answered, to show what else they wrote. */
-const fewMessages = 20;
+export const fewMessages = 20;
 
 /** What is asked: reactions alone, or the texts of people as well; of people who have answered too, when a person looks. */
 export type AnswersWanted = 'reactions' | 'texts' | 'all';
@@ -32,8 +31,7 @@ export const openForAnswers = (record: BuzzRecord): readonly RecordMessage[] =>
       message.status === 'sent' &&
       message.messageId !== null &&
       peopleOf(record, message).some(
-        (person) =>
-          !hasAcknowledged(person) && isInRoom(record.room, person.key) && lastStep(person).outcome !== 'not-in-chat',
+        (person) => !hasAcknowledged(person) && isInReach(record, person) && lastStep(person).outcome !== 'not-in-chat',
       ),
   );
 
@@ -116,7 +114,7 @@ export const askAnswers = async (
     const texts = await feishu.readSince({ chatId, since: Math.max(0, from - earlierMs) });
     if (!texts.ok) {
       // In a chat of many a scope more is needed to read (feishu-api 11.4): there, reactions are the answers.
-      if (isDirect(record, message)) untold(message, texts.failure.problem);
+      if (isDirect(message)) untold(message, texts.failure.problem);
       return;
     }
     const own = texts.value.find(({ messageId }) => messageId === message.messageId);

@@ -5,7 +5,7 @@ import type { ChatAnswer, Reaction } from '../../feishu/feishu';
 import { messageText } from '../../feishu/message-text';
 import { dayMs } from '../../ports/clock';
 import type { standing } from '../record/answer-record';
-import type { BuzzRecord, RecordMessage, RecordPerson } from '../record/buzz-record';
+import { type BuzzRecord, isDirect, type RecordMessage, type RecordPerson } from '../record/buzz-record';
 import type { Answered, AnswersEntry } from '../record/entry';
 
 /**
@@ -20,14 +20,10 @@ const freeTextMs = dayMs;
 export const peopleOf = (record: BuzzRecord, message: RecordMessage): readonly RecordPerson[] =>
   message.people.flatMap((key) => record.people.get(key) ?? []);
 
-/** True for a message in a direct chat: whoever answers it but the bot is its one person. */
-export const isDirect = (record: BuzzRecord, message: RecordMessage): boolean =>
-  record.confirmed.mode === 'direct' && message.people.length === 1;
-
 /** The person of a message who goes by this id; in a direct chat its only one. null: they were not called. */
 export const personBy = (record: BuzzRecord, message: RecordMessage, id: string): RecordPerson | null => {
   const people = peopleOf(record, message);
-  if (isDirect(record, message)) return people[0] ?? null;
+  if (isDirect(message)) return people[0] ?? null;
   return people.find((person) => person.id === id) ?? null;
 };
 
@@ -88,9 +84,9 @@ export const replyFact = (
   const person = personBy(record, message, from);
   if (!person || at < sentAt) return null;
   const named = parentId !== null || rootId !== null;
-  if (named ? parentId !== message.messageId && rootId !== message.messageId : !isDirect(record, message)) return null;
+  if (named ? parentId !== message.messageId && rootId !== message.messageId : !isDirect(message)) return null;
   if (!named && at - sentAt > freeTextMs) return null;
-  const bubble = isDirect(record, message) ? bubbleOf(text, record.confirmed.ask?.bubbles ?? []) : null;
+  const bubble = isDirect(message) ? bubbleOf(text, record.confirmed.ask?.bubbles ?? []) : null;
   return { by: 'reply', key: person.key, at, text: text.slice(0, answerLimits.reply), bubble, messageId };
 };
 

@@ -8,6 +8,7 @@ import type { Ladder } from '../../../contract/model/ladder';
 import type { Plan } from '../../../contract/model/plan';
 import type { Asking, Ceilings, Locale, Settings } from '../../../contract/model/settings';
 import { isPaid } from '../../../contract/rules/consent';
+import { rungsOf } from '../../../contract/rules/rungs';
 import type { KnownScopes } from '../../doctor/known-scopes';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
@@ -32,7 +33,8 @@ export interface ConfirmationsDeps {
   clock: Clock;
   /** A fresh id: letters and digits, unguessable. */
   newId: () => string;
-  resolve: (draft: Draft, caller?: Caller) => Promise<ResolvedDraft>;
+  /** Looks up what planning needs, the backups of its policy included. */
+  resolve: (draft: Draft, policy: Promise<Ladder | null>, caller?: Caller) => Promise<ResolvedDraft>;
   /** The policy a draft wants to climb by. */
   findPolicy: (draft: Draft) => Promise<WantedLadder>;
   /** What is known of the scopes of a workspace's app, and where it must be, a question to Feishu. */
@@ -95,8 +97,9 @@ export class Confirmations {
   async plan(draft: Draft, caller?: Caller): Promise<Plan> {
     const { resolve, findPolicy, scopes } = this.#deps;
     const wanting = findPolicy(draft);
-    const look = async () => scopes.look({ ...draft, reminds: reminds((await wanting).policy) });
-    const [resolved, wanted] = await Promise.all([resolve(draft, caller), wanting, look()]);
+    const policy = wanting.then((wanted) => wanted.policy);
+    const look = async () => scopes.look({ ...draft, reminds: reminds(await policy) });
+    const [resolved, wanted] = await Promise.all([resolve(draft, policy, caller), wanting, look()]);
     return this.#book({ ...resolved, problem: resolved.problem ?? wanted.problem }, null, wanted.policy);
   }
 
@@ -185,11 +188,13 @@ export class Confirmations {
     if (!taken.ok) return taken;
     if (typeof taken.value === 'string') return this.#board(taken.value, true);
     const { plan, resolved, ladder } = taken.value;
+    const people = plan.people.filter(({ preflight }) => preflight === null).length;
+    const rungs = ladder ? rungsOf(ladder, { sent: plan.channel, people }) : [];
     if ((isPaid(plan.channel) || isPaidLadder(ladder)) && gesture === 'plain')
       return failed(problem('paid-gesture-needed'));
     const { channel, workspaceId } = plan;
     const hours = nightHours(workspaceId);
-    const consent = { hours, zone: () => zone(workspaceId), gesture, channel, ladder, now };
+    const consent = { hours, zone: () => zone(workspaceId), gesture, channel, rungs, now };
     const night = by === 'person' && nightConsent(consent);
     if (night) return failed(night);
     if (plan.again !== null) return this.#confirmAgain(taken.value, plan.again, undoMs);

@@ -87,7 +87,7 @@ export class Engine {
       pictureKey: (app, id) => deps.ledger.pictureKey(app, id),
       records,
       feishuFor,
-      askReaders: (record, channel) => this.#receipts.askAnew(record, channel),
+      askReaders: (record, before) => this.#receipts.askAnew(record, before),
       onHalted: (id) => this.#confirmations.forget(id),
       onChanged: (id) => this.#ladders.look(id),
       onEnded: (id) => {
@@ -115,7 +115,7 @@ export class Engine {
     this.#ladders = new Ladders({
       records,
       clock: deps.clock,
-      ask: (record, channel) => this.#receipts.askAnew(record, channel),
+      ask: (record, before) => this.#receipts.askAnew(record, before),
       askAtTime: (record) => this.#receipts.askAtTime(record),
       toldOf: (record) => this.#receipts.toldOf(record),
       limits: (workspaceId) => this.#confirmations.limits(workspaceId),

@@ -6,12 +6,11 @@ import type { Locale } from '../../../contract/model/settings';
 import { isBlank } from '../../../contract/plain-text';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
-import type { BuzzRecord, RecordMessage } from '../record/buzz-record';
+import { type BuzzRecord, isInReach, type RecordMessage } from '../record/buzz-record';
 import { isLate, uuidLifeMs } from '../record/deadlines';
 import type { Confirmed, NoteEntry } from '../record/entry';
 import type { RecordNote } from '../record/note-record';
 import type { Records } from '../record/records';
-import { isInRoom } from '../record/room-record';
 import { mentionsOf, notePost, postLimit, postWeight } from '../send/post-of';
 import type { RunningSteps } from './running-steps';
 
@@ -158,12 +157,12 @@ export class Notes {
     const sent = sentMessages(record);
     const refs = new Set(sent.map(({ ref }) => ref));
     const people = [...record.people.values()].filter(
-      ({ key, message }) => message !== null && refs.has(message) && isInRoom(record.room, key),
+      (person) => person.message !== null && refs.has(person.message) && isInReach(record, person),
     );
     const inPlace =
       confirmed.mode === 'direct' ? null : (sent[0]?.chatId ?? record.room?.chatId ?? confirmed.chat?.chatId ?? null);
     const name = record.room?.name ?? confirmed.chat?.name ?? '';
-    const mentioned = new Set(mentionsOf(confirmed));
+    const mentioned = new Set(mentionsOf(record));
     return {
       about: kind,
       text,

@@ -9,7 +9,7 @@ import { leaveReaders } from '../ladder/climb-rung';
 import type { ReceiptsAnswer } from '../receipts/ask-readers';
 import { type BuzzRecord, pendingIn } from '../record/buzz-record';
 import { triesUntil, undoableSteps } from '../record/deadlines';
-import { isRung } from '../record/ladder-record';
+import { askedFor, rungOf } from '../record/ladder-record';
 import { openMessages, type RecordNote } from '../record/note-record';
 import type { Records } from '../record/records';
 import { endNote, endStep, settle } from '../record/settle';
@@ -27,7 +27,7 @@ export interface RunningStepsDeps extends Pick<RunDeps, 'clock' | 'random' | 'ne
   locale: (workspaceId: WorkspaceId) => Locale;
   feishuFor: (record: BuzzRecord) => Answer<Feishu>;
   /** Asks now who has read: an answer of a moment ago does not count. */
-  askReaders: (record: BuzzRecord, channel: Channel) => Promise<ReceiptsAnswer>;
+  askReaders: (record: BuzzRecord, before: Channel | 'others') => Promise<ReceiptsAnswer>;
   /** The buzz was stopped or taken back: an equal draft is a new wish from now on. */
   onHalted: (id: BuzzId) => void;
   /** The buzz has changed in a way its ladder must see. */
@@ -191,8 +191,9 @@ export class RunningSteps {
     for (const begun of notes) this.carryOut(record, begun);
     for (const begun of all) {
       const { step } = begun.running;
-      if (isRung(record, step) && pendingIn(record, step).length > 0) {
-        const asked = await askReaders(record, begun.running.channel);
+      const rung = rungOf(record, step);
+      if (rung && pendingIn(record, step).length > 0) {
+        const asked = await askReaders(record, askedFor(rung));
         for (const entry of leaveReaders(record, step, asked, clock.now())) await records.report(record, entry);
       }
       if (pendingIn(record, step).length > 0) this.carryOut(record, begun);
@@ -238,7 +239,7 @@ export class RunningSteps {
       },
     );
     try {
-      const mentions = mentionsOf(record.confirmed);
+      const mentions = mentionsOf(record);
       const asks = record.confirmed.ask != null && record.confirmed.ask.line !== false;
       if (note) await sendNote(run, note, notePost(note, asker, language));
       else await dispatch(run, postOf({ text, asker, locale: language, mentions, asks }));

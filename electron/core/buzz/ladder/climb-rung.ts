@@ -1,11 +1,10 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import { isPaid } from '../../../contract/rules/consent';
-import { rungsOf } from '../../../contract/rules/rungs';
 import type { ReceiptsAnswer } from '../receipts/ask-readers';
-import { type BuzzRecord, pendingIn, type RecordPerson } from '../record/buzz-record';
-import { climbersOf, doneReason } from '../record/climbers';
+import { type BuzzRecord, messageFor, pendingIn, type RecordPerson } from '../record/buzz-record';
+import { climbersOf, doneReason, isFresh } from '../record/climbers';
 import type { LaterEntry } from '../record/entry';
-import { currentRung } from '../record/ladder-record';
+import { askedFor, currentRung, rungDueAt, rungOf } from '../record/ladder-record';
 import { giveUp } from '../record/settle';
 import type { LadderDeps } from './ladder-deps';
 import { withinCeilings } from './within-ceilings';
@@ -25,10 +24,10 @@ export const climbRung = (
   deps.inTurn(async () => {
     const { ladder, confirmed } = record;
     if (!ladder || ladder.ended || currentRung(ladder) !== rung) return null;
-    const planned = rungsOf(ladder.policy)[rung];
+    const planned = ladder.schedule[rung];
     if (!planned) return null;
-    const { channel } = planned;
-    const climbers = climbersOf(record, channel);
+    const { channel, begins } = planned;
+    const climbers = climbersOf(record, planned);
     const unsure = climbers.filter(({ key }) => unanswered.people.has(key));
     const sure = climbers.filter(({ key }) => !unanswered.people.has(key));
     const { called, passed } = withinCeilings(sure, channel, deps.limits(confirmed.workspaceId));
@@ -36,10 +35,12 @@ export const climbRung = (
 
     if (planned.reminder) return remindPeople(deps, record, rung, climbers);
     const step = record.stepAt.length;
+    const now = deps.clock.now();
+    const late = now - rungDueAt(ladder, rung);
     const reason = unanswered.problem ?? problem('receipts-unknown');
     const entry: LaterEntry = {
       kind: 'rung',
-      at: deps.clock.now(),
+      at: now,
       rung,
       channel,
       state: 'done',
@@ -47,6 +48,8 @@ export const climbRung = (
       people: called.map(({ key }) => key),
       passed: [...passed, ...unsure.map(({ key }) => ({ key, problem: reason }))],
       problem: null,
+      // A turn that begins late is as long as the others.
+      ...(begins && late > 0 ? { moved: late } : {}),
     };
     if (called.length === 0) {
       // An announcement would say that calls are coming, and nothing would ever say that they are over.
@@ -71,18 +74,41 @@ const remindPeople = (
   });
 
 /**
+ * Tells whether Feishu could say of none of the people who were called before these whether they are done.
+ *
+ * @param called people who hear of the buzz for the first time
+ */
+export const othersUnsure = (
+  record: BuzzRecord,
+  called: readonly RecordPerson[],
+  unanswered: ReadonlySet<string>,
+): boolean => {
+  const keys = new Set(called.map(({ key }) => key));
+  const before = [...record.people.values()].filter(
+    (person) =>
+      !keys.has(person.key) &&
+      !isFresh(person) &&
+      doneReason(record, person) === null &&
+      messageFor(record, person)?.status === 'sent',
+  );
+  return before.length > 0 && before.every(({ key }) => unanswered.has(key));
+};
+
+/**
  * Leaves out people of a rung that was cut off and goes on after a start, when its receipts are old: those who are done
  * meanwhile, and for SMS and phone those of whom Feishu cannot say. Pure: answers with the entries to write.
  */
 export const leaveReaders = (record: BuzzRecord, step: number, asked: ReceiptsAnswer, now: number): LaterEntry[] => {
   const holds = record.ladder?.policy.withoutReceipts === 'hold-paid';
   const pending = pendingIn(record, step);
+  const rung = rungOf(record, step);
+  const byOthers = rung !== undefined && askedFor(rung) === 'others' && othersUnsure(record, pending, asked.unanswered);
   const unsure = pending.filter(
     (person) =>
       doneReason(record, person) === null &&
       holds &&
       isPaid(person.steps.get(step)?.via ?? 'app') &&
-      asked.unanswered.has(person.key),
+      (byOthers || asked.unanswered.has(person.key)),
   );
   return [
     ...pending.flatMap((person) => {

@@ -29,8 +29,8 @@ export interface MissedRung {
 export interface LadderDeps {
   records: Records;
   clock: Clock;
-  /** Asks now who has read or answered, before a rung over this channel: an answer of a moment ago does not count. */
-  ask: (record: BuzzRecord, channel: Channel) => Promise<ReceiptsAnswer>;
+  /** Asks now who has read or answered, before a rung: an answer of a moment ago does not count. */
+  ask: (record: BuzzRecord, before: Channel | 'others') => Promise<ReceiptsAnswer>;
   /** Asks the same sparingly, while no rung is due. */
   askAtTime: (record: BuzzRecord) => Promise<void>;
   /** What events tell of a buzz, so that it need not be asked for between its rungs; null: nothing for sure. */

@@ -142,7 +142,7 @@ it('refuses a ladder without the receipts scope, asks for it once, and allows it
 });
 
 it('counts every rung from the confirmation, the repeats after the last step', () => {
-  const rungs = rungsOf(aLadder({ repeat: { times: 2, everyMinutes: 10 } }));
+  const rungs = rungsOf(aLadder({ repeat: { times: 2, everyMinutes: 10 } }), { sent: 'app', people: 1 });
   expect(rungs.map(({ afterMinutes, channel }) => [afterMinutes, channel])).toEqual([
     [3, 'sms'],
     [8, 'phone'],

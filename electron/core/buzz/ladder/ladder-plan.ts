@@ -1,11 +1,10 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
-import type { Channel } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
-import type { WorkspaceId } from '../../../contract/model/ids';
+import type { GroupId, WorkspaceId } from '../../../contract/model/ids';
 import type { Ladder } from '../../../contract/model/ladder';
-import type { PlanCost, PlannedLadder } from '../../../contract/model/plan';
+import type { PlanCost, PlannedBackup, PlannedLadder } from '../../../contract/model/plan';
 import { isPaid } from '../../../contract/rules/consent';
-import { plannedRungs, type RungWay, wayOf } from '../../../contract/rules/rungs';
+import { type Climb, plannedRungs, type RungWay, turnCalls, turnsOf, wayOf } from '../../../contract/rules/rungs';
 import { isGranted, neededScopes } from '../../doctor/needed-scopes';
 import { feishuCode } from '../../feishu/codes';
 import type { Result } from '../../feishu/failure';
@@ -18,23 +17,26 @@ import type { PaidUsage } from '../record/paid-usage';
  */
 export const plannedLadder = (
   policy: Ladder,
-  sent: Channel,
-  people: number,
+  climb: Climb,
+  backups: readonly PlannedBackup[],
   usage: PaidUsage,
   problemOf: (way: RungWay) => Problem | null,
 ): PlannedLadder => {
-  const rungs = plannedRungs(policy, sent, people).map((rung) => {
-    if (rung.passed) return rung;
+  const backupOf = (id: GroupId) => backups.find(({ groupId }) => groupId === id) ?? null;
+  const rungs = plannedRungs(policy, climb, backupOf).map((rung) => {
+    if (rung.passed || rung.problem) return rung;
     const reason = problemOf(wayOf(rung));
     // Without its scope it is passed over: a ladder is not refused for what costs nothing and rings no one.
     return rung.reminder && reason
       ? { ...rung, calls: 0, passed: true, problem: reason }
       : { ...rung, problem: reason };
   });
+  const later = turnCalls(policy, climb.people);
   const costs = (['sms', 'phone'] as const).flatMap((channel): PlanCost[] => {
     const ringing = rungs.filter((rung) => rung.channel === channel && !rung.passed);
-    const calls = ringing.reduce((sum, rung) => sum + rung.calls, 0);
-    return ringing.length > 0
+    const turns = climb.sent === channel ? later : 0;
+    const calls = ringing.reduce((sum, rung) => sum + rung.calls, turns);
+    return ringing.length > 0 || turns > 0
       ? [{ channel, calls, leftThisMonth: usage.leftThisMonth[channel], limit: usage.limit[channel] }]
       : [];
   });
@@ -45,6 +47,7 @@ export const plannedLadder = (
     until: policy.until,
     enough: policy.enough,
     inTurn: policy.inTurn,
+    turns: turnsOf(policy, climb.people),
     rungs,
     costs,
   };
@@ -112,6 +115,9 @@ export const createFindPolicy = (deps: {
     const saved = deps.ladders().find(({ id }) => id === draft.ladder) ?? null;
     if (!saved) return { policy: null, problem: problem('ladder-gone') };
     const { until = saved.until, enough = saved.enough } = draft;
+    if (saved.inTurn && (until === 'read' || enough === 'everyone')) {
+      return { policy: saved, problem: problem('ladder-turns-one') };
+    }
     const policy = { ...saved, until, enough };
     return { policy, problem: await hindrance(draft.workspaceId, policy) };
   };

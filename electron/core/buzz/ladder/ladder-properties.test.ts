@@ -71,7 +71,10 @@ it('rings no person who has read, none at a wrong time, none twice for a rung, a
   await fc.assert(
     fc.asyncProperty(ladders, readers, naps, async (ladder, reads, sleeps) => {
       const { feishu, createdAt, board, engine, clock } = await live(ladder, reads, sleeps);
-      const rungs = rungsOf(ladder).map((rung) => ({ ...rung, due: createdAt + rung.afterMinutes * minute }));
+      const rungs = rungsOf(ladder, { sent: 'app', people: reads.length }).map((rung) => ({
+        ...rung,
+        due: createdAt + rung.afterMinutes * minute,
+      }));
       const used = new Set<string>();
       for (const { at, via, person } of climbs(feishu, createdAt)) {
         expect(feishu.reads.get(person) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(at);
@@ -97,7 +100,9 @@ it('leaves no rung out for a person who has not read, while the computer is awak
       const seen = climbs(feishu, createdAt);
       for (const [index, after] of reads.entries()) {
         const person = `ou_p${index + 1}`;
-        const due = rungsOf(ladder).filter(({ afterMinutes }) => after === null || afterMinutes < after);
+        const due = rungsOf(ladder, { sent: 'app', people: reads.length }).filter(
+          ({ afterMinutes }) => after === null || afterMinutes < after,
+        );
         const times = seen.filter((call) => call.person === person).map(({ at, via }) => [at, via]);
         expect(times).toEqual(due.map((rung) => [createdAt + rung.afterMinutes * minute, rung.channel]));
       }

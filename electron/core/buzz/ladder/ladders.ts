@@ -2,12 +2,12 @@ import { type Answer, failed, ok, type Problem, problem } from '../../../contrac
 import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 import { isPaid } from '../../../contract/rules/consent';
-import { rungsOf, wayOf } from '../../../contract/rules/rungs';
+import { type Rung, wayOf } from '../../../contract/rules/rungs';
 import type { BuzzRecord } from '../record/buzz-record';
-import { climbersOf, endedOutside } from '../record/climbers';
-import { currentRung, heldRung, rungDueAt } from '../record/ladder-record';
+import { climbersOf, endedOutside, isFresh } from '../record/climbers';
+import { askedFor, currentRung, heldRung, rungDueAt } from '../record/ladder-record';
 import { Alarm } from './alarm';
-import { climbRung } from './climb-rung';
+import { climbRung, othersUnsure } from './climb-rung';
 import type { LadderDeps } from './ladder-deps';
 import { type Next, nextOf } from './next-of';
 import { nightConsent } from './night-consent';
@@ -106,13 +106,13 @@ export class Ladders {
     const { ladder } = record;
     if (!ladder || !heldRung(ladder)) return failed(problem('ladder-not-held'));
     const rung = currentRung(ladder);
-    const channel = rungsOf(ladder.policy)[rung]?.channel;
+    const channel = ladder.schedule[rung]?.channel;
     if (channel && isPaid(channel) && gesture === 'plain') return failed(problem('paid-gesture-needed'));
     const now = this.#deps.clock.now();
     const { nightHours, zone } = this.#deps;
     const { workspaceId } = record.confirmed;
     const ofPlace = { hours: nightHours(workspaceId), zone: () => zone(workspaceId) };
-    const night = channel && nightConsent({ ...ofPlace, gesture, channel, ladder: null, now });
+    const night = channel && nightConsent({ ...ofPlace, gesture, channel, rungs: [], now });
     if (night) return failed(night);
     const release = this.#deps.records.hold(id);
     const unstored = await climbRung(this.#deps, record, rung, { people: new Set(), problem: null });
@@ -198,6 +198,9 @@ export class Ladders {
         await records.report(record, { ...entry, step: null, people: [], passed: [] });
         return null;
       }
+      case 'move':
+        await records.report(record, { kind: 'turn-over', at: clock.now(), by: next.by });
+        return null;
       case 'climb':
         return this.#climb(record, armed, next.rung);
     }
@@ -205,27 +208,23 @@ export class Ladders {
 
   async #climb(record: BuzzRecord, armed: Armed, rung: number): Promise<number | null> {
     const { clock } = this.#deps;
-    const due = record.ladder && rungsOf(record.ladder.policy)[rung];
-    if (!due) return null;
-    const lacking = due.reminder ? await this.#deps.remindHindrance(record.confirmed.workspaceId) : null;
+    const planned = record.ladder?.schedule[rung];
+    if (!planned) return null;
+    const { channel } = planned;
+    const lacking = planned.reminder ? await this.#deps.remindHindrance(record.confirmed.workspaceId) : null;
     if (lacking) {
-      const entry = { kind: 'rung', at: clock.now(), rung, channel: due.channel, state: 'skipped' } as const;
+      const entry = { kind: 'rung', at: clock.now(), rung, channel, state: 'skipped' } as const;
       await this.#deps.records.report(record, { ...entry, step: null, people: [], passed: [], problem: lacking });
       return null;
     }
-    const asked = await this.#deps.ask(record, due.channel);
+    const asked = await this.#deps.ask(record, askedFor(planned));
     // Asking takes time: the buzz may have been stopped meanwhile, or the rung's time may have passed.
     const still = nextOf(record, clock.now(), armed.askAfter, this.#deps.toldOf(record));
     if (still.do !== 'climb' || still.rung !== rung || !record.ladder) return null;
-    const { policy } = record.ladder;
-    const channel = rungsOf(policy)[rung]?.channel;
-    if (!channel) return null;
-
-    const holds = isPaid(channel) && policy.withoutReceipts === 'hold-paid';
-    const climbers = climbersOf(record, channel);
-    if (holds && climbers.every(({ key }) => asked.unanswered.has(key))) {
+    const holds = isPaid(channel) && record.ladder.policy.withoutReceipts === 'hold-paid';
+    if (holds && isUnsure(record, planned, asked.unanswered)) {
       armed.askAfter = clock.now() + againMs;
-      await this.#hold(record, rung, channel, climbers.length, asked.problem);
+      await this.#hold(record, rung, channel, climbersOf(record, planned).length, asked.problem);
       return null;
     }
     const people = holds ? asked.unanswered : new Set<string>();
@@ -251,7 +250,7 @@ export class Ladders {
     const { id, title } = record.confirmed;
     const { ladder } = record;
     this.#armed.delete(id);
-    const isOver = !ladder || ladder.ended || rungsOf(ladder.policy)[currentRung(ladder)] === undefined;
+    const isOver = !ladder || ladder.ended || ladder.schedule[currentRung(ladder)] === undefined;
     const reason = isOver ? null : endedOutside(record);
     await this.#deps.records.report(record, { kind: 'ladder-ended', at: this.#deps.clock.now(), problem: reason });
     if (reason) this.#deps.onNews({ kind: 'ended-outside', id, title, problem: reason });
@@ -260,15 +259,26 @@ export class Ladders {
   #tellMissed(record: BuzzRecord, rungs: readonly number[]): void {
     const { ladder, confirmed } = record;
     if (rungs.length === 0 || !ladder) return;
-    const steps = rungsOf(ladder.policy);
     this.#deps.onNews({
       kind: 'missed',
       id: confirmed.id,
       title: confirmed.title,
       rungs: rungs.flatMap((rung) => {
-        const step = steps[rung];
-        return step ? [{ channel: wayOf(step), dueAt: rungDueAt(ladder, rung) }] : [];
+        const planned = ladder.schedule[rung];
+        const dueAt = ladder.rungs[rung]?.dueAt ?? rungDueAt(ladder, rung);
+        return planned ? [{ channel: wayOf(planned), dueAt }] : [];
       }),
     });
   }
 }
+
+/**
+ * Tells whether Feishu could say of no one who decides about this rung whether they are done: of the people it calls, or, if these
+ * have heard nothing yet, of those who were called before them.
+ */
+const isUnsure = (record: BuzzRecord, rung: Rung, unanswered: ReadonlySet<string>): boolean => {
+  const climbers = climbersOf(record, rung);
+  return climbers.every(isFresh)
+    ? othersUnsure(record, climbers, unanswered)
+    : climbers.every(({ key }) => unanswered.has(key));
+};

@@ -1,10 +1,9 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Zone } from '../../../contract/local-time';
 import type { Channel, Gesture } from '../../../contract/model/channel';
-import type { Ladder } from '../../../contract/model/ladder';
 import { isPaid } from '../../../contract/rules/consent';
 import { clockTime, isNight, type NightHours } from '../../../contract/rules/night';
-import { isPassedOver, rungsOf } from '../../../contract/rules/rungs';
+import { isPassedOver, type Rung } from '../../../contract/rules/rungs';
 
 /**
  * The reason to ask a person once more: an SMS or a call would leave in the night hours, now or by the ladder. null: none
@@ -17,12 +16,12 @@ export const nightConsent = (input: {
   zone: () => Zone;
   gesture: Gesture;
   channel: Channel;
-  ladder: Ladder | null;
+  /** What its ladder does; none: it has none. */
+  rungs: readonly Rung[];
   now: number;
 }): Problem | null => {
-  const { hours, gesture, channel, ladder, now } = input;
+  const { hours, gesture, channel, rungs, now } = input;
   if (hours === null || gesture === 'paid-at-night') return null;
-  const rungs = ladder ? rungsOf(ladder) : [];
   const later = rungs.filter((rung, index) => isPaid(rung.channel) && !isPassedOver(rungs, index, channel));
   const moments = [...(isPaid(channel) ? [now] : []), ...later.map(({ afterMinutes }) => now + afterMinutes * 60_000)];
   return moments.some((at) => isNight(hours, at, input.zone()))

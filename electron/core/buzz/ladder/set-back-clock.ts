@@ -1,5 +1,4 @@
 import { problem } from '../../../contract/advice/problem';
-import { rungsOf } from '../../../contract/rules/rungs';
 import type { BuzzRecord } from '../record/buzz-record';
 import type { LaterEntry } from '../record/entry';
 import { currentRung } from '../record/ladder-record';
@@ -19,7 +18,7 @@ export const afterSetBack = (record: BuzzRecord, now: number): LaterEntry[] => {
   const { ladder, lastAt } = record;
   if (!ladder || ladder.ended || !isSetBack(now, lastAt)) return [];
   if (lastAt - now <= ladder.policy.graceMinutes * 60_000) return [{ kind: 'clock-set', at: now, by: now - lastAt }];
-  return rungsOf(ladder.policy).flatMap(({ channel }, rung): LaterEntry[] =>
+  return ladder.schedule.flatMap(({ channel }, rung): LaterEntry[] =>
     rung < currentRung(ladder)
       ? []
       : [

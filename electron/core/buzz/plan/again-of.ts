@@ -65,6 +65,7 @@ export const againOf = (record: BuzzRecord, channel: Channel, keys: readonly str
     asker: confirmed.asker,
     weight: 0,
     people,
+    backups: [],
     resend: new Set(unsent).size,
     mode: confirmed.mode,
     chat: confirmed.chat,

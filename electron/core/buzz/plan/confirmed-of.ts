@@ -1,11 +1,56 @@
 import type { BuzzId } from '../../../contract/model/ids';
 import type { Ladder } from '../../../contract/model/ladder';
-import type { Plan } from '../../../contract/model/plan';
+import type { Plan, PlannedPerson } from '../../../contract/model/plan';
+import type { EntryBackups, EntryMessage, EntryPerson } from '../entries/entry-people';
 import { undoUntil } from '../record/deadlines';
-import type { Confirmed, EntryMessage } from '../record/entry';
+import type { Confirmed } from '../record/entry';
 import { mentionLimit } from '../send/post-of';
 import { writtenDraftOf } from './repeat-of';
 import type { ResolvedDraft } from './resolved-draft';
+
+const entryPerson = ({ key, name, department, idType, id, preflight }: PlannedPerson): EntryPerson => ({
+  key,
+  name,
+  ...(department === null ? {} : { department }),
+  idType,
+  id,
+  preflight,
+});
+
+/** The backups of a plan: each person once, with the message that is for them. null: there are none. */
+const backupsOf = (
+  { ladder, mode, people }: Plan,
+  messages: readonly EntryMessage[],
+  newId: () => string,
+): EntryBackups | null => {
+  const groups = new Map(
+    (ladder?.rungs ?? []).flatMap(({ backupGroup }) => (backupGroup ? [[backupGroup.groupId, backupGroup]] : [])),
+  );
+  if (groups.size === 0) return null;
+  const own = new Set(people.map(({ key }) => key));
+  const others = new Map(
+    [...groups.values()].flatMap((group) => group.people.map((person) => [person.key, person] as const)),
+  );
+  const sent: EntryMessage[] = [];
+  const added = [...others.values()].flatMap((person): EntryBackups['people'] => {
+    const { key, idType, id, preflight, apart } = person;
+    if (own.has(key)) return [];
+    if (preflight !== null || idType === null || id === null) return [{ ...entryPerson(person), message: null }];
+    if (mode !== 'direct' && !apart) return [{ ...entryPerson(person), message: messages[0]?.ref ?? null }];
+    const ref = `b${sent.length + 1}`;
+    sent.push({ ref, to: { idType, id }, uuid: newId(), people: [key] });
+    return [{ ...entryPerson(person), message: ref }];
+  });
+  return {
+    groups: [...groups.values()].map(({ groupId, name, people: all }) => ({
+      id: groupId,
+      name,
+      people: all.map(({ key }) => key),
+    })),
+    people: added,
+    messages: sent,
+  };
+};
 
 /** The first entry of a buzz: the confirmed plan, its people, and the messages to send, each with its `uuid`. */
 export const confirmedOf = (input: {
@@ -48,6 +93,7 @@ export const confirmedOf = (input: {
               ],
         );
   const { room } = resolved;
+  const backups = backupsOf(plan, messages, input.newId);
   const { about, text } = resolved.draft;
   return {
     kind: 'confirmed',
@@ -65,15 +111,9 @@ export const confirmedOf = (input: {
     mode: plan.mode,
     chat: plan.chat,
     mention: plan.mode !== 'direct' && callable.length <= mentionLimit,
-    people: plan.people.map(({ key, name, department, idType, id, preflight }) => ({
-      key,
-      name,
-      ...(department === null ? {} : { department }),
-      idType,
-      id,
-      preflight,
-    })),
+    people: plan.people.map(entryPerson),
     messages,
+    ...(backups ? { backups } : {}),
     about,
     room: room && { key: room.key, name: room.name, uuid: input.newId(), chatId: room.chatId, instead: room.instead },
     ladder: input.ladder,

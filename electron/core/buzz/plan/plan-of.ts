@@ -1,8 +1,9 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
+import { ladderLimits } from '../../../contract/limits';
 import type { Bubble } from '../../../contract/model/answer';
 import type { BuzzId, PlanId } from '../../../contract/model/ids';
 import type { Ladder } from '../../../contract/model/ladder';
-import type { Plan, PlanCounts, PlannedPerson } from '../../../contract/model/plan';
+import type { Plan, PlanCounts, PlannedBackup, PlannedPerson } from '../../../contract/model/plan';
 import type { Asking, Ceilings } from '../../../contract/model/settings';
 import { isBlank } from '../../../contract/plain-text';
 import { asksAnswer } from '../../../contract/rules/answered';
@@ -14,7 +15,7 @@ import type { PaidUsage } from '../record/paid-usage';
 import { listLimit } from '../send/dispatch';
 import { postLimit } from '../send/post-of';
 import { type ChannelFacts, ceilingProblem, channelItself, channelProblems, reminderProblem } from './channel-problems';
-import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
+import type { ResolvedBackup, ResolvedDraft, ResolvedPerson } from './resolved-draft';
 
 /** Time a plan waits for its confirmation (ms): after it, the plan's numbers may be wrong. */
 const planLifeMs = 10 * 60_000;
@@ -40,6 +41,17 @@ export const withLimits = (
   const reason = problem('ceiling-person', { name: person.name, count: String(count) });
   return { ...person, warning: null, recently, preflight: { outcome: 'not-called', problem: reason } };
 };
+
+/** A backup as a plan shows it. Its people are counted for themselves when a rung calls them. */
+const plannedBackup = (
+  { people, ...backup }: ResolvedBackup,
+  usage: PaidUsage,
+  ceilings: Ceilings,
+  now: number,
+): PlannedBackup => ({
+  ...backup,
+  people: people.map(({ apart, ...person }) => ({ ...withLimits(person, false, usage, ceilings, now), apart })),
+});
 
 const countsOf = (
   callable: readonly PlannedPerson[],
@@ -87,7 +99,9 @@ export const planOf = (input: {
   const there = draft.about?.kind === 'message';
   const resend = there ? 0 : input.again === null ? null : resolved.resend;
   const pictures = there ? [] : draft.pictures;
-  const counts = countsOf(callable, resolved.mode, paid, resend, resolved.room?.calls ?? 0, pictures.length);
+  // Where people are called in turn, the others hear of it later.
+  const first = input.ladder?.inTurn ? callable.slice(0, 1) : callable;
+  const counts = countsOf(first, resolved.mode, paid, resend, resolved.room?.calls ?? 0, pictures.length);
   // A message that is buzzed again has its bubbles, or went without; one in a chat of many takes none (feishu-api 11.3).
   const isDirect = resolved.mode === 'direct' && draft.about === null && input.again === null;
   const bubbles = isDirect ? input.bubbles : [];
@@ -95,10 +109,12 @@ export const planOf = (input: {
   const ask = asksAnswer(draft, input.ladder, asking)
     ? { bubbles, calls: bubbles.length > 0 ? counts.messages : 0 }
     : null;
-  const channels = channelProblems(callable, facts, usage, ceilings, now);
+  const channels = channelProblems(first, facts, usage, ceilings, now);
+  const climb = { sent: channel, people: callable.length };
+  const backups = resolved.backups.map((backup) => plannedBackup(backup, usage, ceilings, now));
   const ladder =
     input.ladder &&
-    plannedLadder(input.ladder, channel, callable.length, usage, (way) =>
+    plannedLadder(input.ladder, climb, backups, usage, (way) =>
       way === 'reminder' ? reminderProblem(facts.scopes) : channelItself(way, facts, usage, now),
     );
 
@@ -108,15 +124,20 @@ export const planOf = (input: {
     if (!there && isBlank(draft.text)) return problem('text-empty');
     if (!there && resolved.weight > postLimit)
       return problem('text-too-long', { size: (resolved.weight / 1024).toFixed(1) });
-    const first = people[0]?.preflight;
-    if (callable.length === 0 && first) return first.problem;
+    const known = people[0]?.preflight;
+    if (callable.length === 0 && known) return known.problem;
+    if (ladder && ladder.turns > ladderLimits.turns) {
+      const { turns } = ladder;
+      const numbers = { count: String(callable.length), turns: String(turns), most: String(ladderLimits.turns) };
+      return problem('ladder-turns-many', numbers);
+    }
     // Every rung counts again for itself; a rung that could never make a call is refused now.
     const empty = ladder?.costs.find(({ leftThisMonth }) => leftThisMonth === 0);
     if (empty) return problem('ceiling-month', { limit: String(empty.limit) });
-    const known = channels[channel];
-    if (known && isSureToFail(known)) return known;
+    const closed = channels[channel];
+    if (closed && isSureToFail(closed)) return closed;
     // A reason that may be over stands before the ceilings, which hold all the same.
-    return ceilingProblem(channel, callable.length, usage, ceilings);
+    return ceilingProblem(channel, first.length, usage, ceilings);
   };
 
   return {
@@ -152,7 +173,7 @@ export const planOf = (input: {
     people,
     counts: { ...counts, calls: counts.calls + (ask?.calls ?? 0) },
     cost: isPaid(channel)
-      ? { channel, calls: callable.length, leftThisMonth: usage.leftThisMonth[channel], limit: usage.limit[channel] }
+      ? { channel, calls: first.length, leftThisMonth: usage.leftThisMonth[channel], limit: usage.limit[channel] }
       : null,
     problem: stops(),
     expiresAt: now + planLifeMs,

@@ -3,6 +3,7 @@ import { withoutDirection } from '../../../contract/direction';
 import type { Draft, Recipient } from '../../../contract/model/draft';
 import type { Group } from '../../../contract/model/group';
 import type { ChatId, GroupId } from '../../../contract/model/ids';
+import type { Ladder } from '../../../contract/model/ladder';
 import type { Person } from '../../../contract/model/person';
 import type { PlannedPerson } from '../../../contract/model/plan';
 import type { Asking, Locale } from '../../../contract/model/settings';
@@ -20,6 +21,7 @@ import { isClosedChat } from '../send/outcome-of';
 import { mentionLimit, postOf, postWeight, someKeys, withPictures } from '../send/post-of';
 import { findRoom } from './draft-room';
 import { feishuSays, knownPeople, type PeopleDeps } from './known-people';
+import { resolveBackups } from './resolve-backups';
 import type { ResolvedDraft, ResolvedPerson } from './resolved-draft';
 
 export interface DraftDeps extends PeopleDeps {
@@ -142,8 +144,14 @@ const checkMembers = async (
 /**
  * Looks up everything that planning a draft needs: its people, the chat of its message, and what is known beforehand to
  * fail. Sends nothing; answers even when Feishu cannot be reached, with the reason in `problem`.
+ *
+ * @param policy what it climbs by, whose backups are looked up too
  */
-export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<ResolvedDraft> => {
+export const resolveDraft = async (
+  draft: Draft,
+  deps: DraftDeps,
+  policy: Promise<Ladder | null> | null = null,
+): Promise<ResolvedDraft> => {
   const { directory, locale } = deps;
   const gathered = await gather(draft.to, deps);
   const resolved: ResolvedPeople = gathered.people.length > 0 ? await directory.resolve(gathered.people) : noPeople;
@@ -179,6 +187,8 @@ export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<Resol
   const mentions =
     (chat || room) && callable.length <= mentionLimit ? callable.flatMap((person) => person.id ?? []) : [];
   const to = draft.to.map((each) => (each.kind === 'person' ? { ...each, person: withName(each.person) } : each));
+  const mode = chat ? 'chat' : draft.delivery.mode === 'room' ? 'room' : 'direct';
+  const backups = await resolveBackups((await policy) ?? null, { draft, people, mode, chat }, deps.groups, deps);
   return {
     draft: { ...draft, to },
     practice: deps.practice,
@@ -192,8 +202,9 @@ export const resolveDraft = async (draft: Draft, deps: DraftDeps): Promise<Resol
       ),
     ),
     people,
+    backups,
     resend: 0,
-    mode: chat ? 'chat' : draft.delivery.mode === 'room' ? 'room' : 'direct',
+    mode,
     chat: room?.chatId ? { chatId: room.chatId, name: room.name } : chat,
     room,
     problem: gathered.hindrance,

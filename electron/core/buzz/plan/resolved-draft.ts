@@ -1,7 +1,7 @@
 import type { Problem } from '../../../contract/advice/problem';
 import type { Draft } from '../../../contract/model/draft';
 import type { ChatId } from '../../../contract/model/ids';
-import type { PlannedPerson } from '../../../contract/model/plan';
+import type { PlannedBackup, PlannedPerson } from '../../../contract/model/plan';
 import type { Locale } from '../../../contract/model/settings';
 import type { DraftRoom } from './draft-room';
 
@@ -10,6 +10,11 @@ export interface ResolvedPerson extends Omit<PlannedPerson, 'department' | 'warn
   department?: PlannedPerson['department'];
   /** A reason for a second thought that stops nothing. */
   doubt?: Problem | null;
+}
+
+/** A backup group, and its people as they are known. */
+export interface ResolvedBackup extends Omit<PlannedBackup, 'people'> {
+  people: readonly (ResolvedPerson & { apart: boolean })[];
 }
 
 /** A draft and everything that was looked up for planning it: the input of `planOf`, which looks up nothing. */
@@ -25,6 +30,8 @@ export interface ResolvedDraft {
   /** Size of the message's request body (bytes). */
   weight: number;
   people: readonly ResolvedPerson[];
+  /** The groups that its ladder calls instead. */
+  backups: readonly ResolvedBackup[];
   /** Number of messages of an earlier buzz that would be sent now because they are not there; zero for a new draft. */
   resend: number;
   mode: 'direct' | 'chat' | 'room';
@@ -44,6 +51,7 @@ export const unresolved = (draft: Draft, problem: Problem): ResolvedDraft => ({
   asker: '',
   weight: 0,
   people: [],
+  backups: [],
   resend: 0,
   mode: 'direct',
   chat: null,

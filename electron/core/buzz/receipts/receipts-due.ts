@@ -1,9 +1,8 @@
 import type { UserIdType } from '../../../contract/model/person';
 import { dayMs, hourMs } from '../../ports/clock';
 import { openForAnswers } from '../answers/ask-answers';
-import { type BuzzRecord, lastStep, type RecordMessage, type RecordPerson } from '../record/buzz-record';
+import { type BuzzRecord, isInReach, lastStep, type RecordMessage, type RecordPerson } from '../record/buzz-record';
 import { hasAcknowledged } from '../record/climbers';
-import { isInRoom } from '../record/room-record';
 import { areAnswersTold, areReadersTold, type ToldOf } from './hearing';
 
 /** Time to the first question after a step began, and the longest between two questions (ms). */
@@ -30,7 +29,7 @@ export const questionsOf = (record: BuzzRecord): ReadersQuestion[] => {
     if (person.readAt !== null || hasAcknowledged(person) || person.idType === null || message?.status !== 'sent')
       continue;
     // A person who is not in the chat cannot read there: waiting for them would ask to the end.
-    if (lastStep(person).outcome === 'not-in-chat' || !isInRoom(record.room, person.key)) continue;
+    if (lastStep(person).outcome === 'not-in-chat' || !isInReach(record, person)) continue;
     const key = `${person.idType} ${message.ref}`;
     const question = questions.get(key);
     if (question) question.people.push(person);

@@ -15,9 +15,10 @@ import { firstQuestionMs, isAnswerable, questionsOf, receiptsDue } from './recei
 
 /**
  * Why Feishu is asked. `rhythm`: by itself, sparingly. `by-hand`: a person looks, so everything is asked. A channel: a rung
- * over it is about to call, so all is asked that could keep it from that.
+ * over it is about to call, so all is asked that could keep it from that. `others`: people who have heard nothing yet are about
+ * to be called, as those who were called have not answered.
  */
-type Occasion = 'rhythm' | 'by-hand' | Channel;
+type Occasion = 'rhythm' | 'by-hand' | 'others' | Channel;
 
 interface ReceiptsDeps {
   records: Records;
@@ -66,9 +67,9 @@ export class Receipts {
   }
 
   /** Asks anew, after the question that is under way: that one may be too early, and a rung would ring people it misses. */
-  async askAnew(record: BuzzRecord, channel: Channel): Promise<ReceiptsAnswer> {
+  async askAnew(record: BuzzRecord, before: Channel | 'others'): Promise<ReceiptsAnswer> {
     await this.#asking.get(record.confirmed.id)?.answer;
-    return this.#askNow(record, channel);
+    return this.#askNow(record, before);
   }
 
   /** Asks by itself about these boards and no others. One that was watched already goes on: two windows ask as often as one. */
@@ -245,7 +246,8 @@ export class Receipts {
 /** Texts are listed only when a person looks, and right before an SMS or a call: each chat is a call of its own. */
 const wantedAt = (occasion: Occasion): AnswersWanted => {
   if (occasion === 'by-hand') return 'all';
-  return occasion !== 'rhythm' && isPaid(occasion) ? 'texts' : 'reactions';
+  if (occasion === 'rhythm') return 'reactions';
+  return occasion === 'others' || isPaid(occasion) ? 'texts' : 'reactions';
 };
 
 const noQuestion: ReceiptsAnswer = { unanswered: new Set(), problem: null };

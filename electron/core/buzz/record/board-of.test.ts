@@ -27,6 +27,7 @@ it('has a row per person in the order of the plan, with every step they were par
     readAt: null,
     department: null,
     absence: null,
+    backup: null,
     ack: null,
     replies: [],
     reminder: null,

@@ -1,18 +1,17 @@
+import { problem } from '../../../contract/advice/problem';
 import type { ActivityRow, Board, BoardLadder, BoardPerson, BoardRung, BuzzState } from '../../../contract/model/board';
 import type { Channel } from '../../../contract/model/channel';
 import { isLouder } from '../../../contract/rules/board-standing';
 import { needsAttention } from '../../../contract/rules/needs-attention';
-import { rungsOf } from '../../../contract/rules/rungs';
 import { boardPicture } from '../pictures/picture-record';
 import { boardReminder, hasReminders } from '../reminders/reminder-record';
 import { ackOf, repliesOf } from './answer-record';
-import { type BuzzRecord, lastStep, type RecordPerson } from './buzz-record';
+import { type BuzzRecord, isInReach, lastStep, messageFor, type RecordPerson, type RecordStep } from './buzz-record';
 import { absenceFrom, climbersOf, hasAcknowledged, takenBy } from './climbers';
 import { undoUntilOf, uuidLifeMs } from './deadlines';
-import { currentRung, heldRung, rungDueAt } from './ladder-record';
+import { currentRung, currentTurn, heldRung, type LadderRecord, rungDueAt, turnKey } from './ladder-record';
 import type { Summary } from './ledger';
 import { boardNote, hasOpenNote } from './note-record';
-import { isInRoom } from './room-record';
 
 const stateOf = (record: BuzzRecord): BuzzState => {
   for (const person of record.people.values()) if (lastStep(person).outcome === 'pending') return 'running';
@@ -20,11 +19,27 @@ const stateOf = (record: BuzzRecord): BuzzState => {
   return record.stopped ? 'stopped' : 'done';
 };
 
+/** A person's newest step as people see it: one whose turn never came hears why, once the ladder has ended. */
+const shownStep = (record: BuzzRecord, person: RecordPerson): RecordStep => {
+  const last = lastStep(person);
+  if (last.problem?.advice !== 'turn-waits' || !record.ladder?.ended) return last;
+  const reason = () => {
+    if (takenBy(record) !== null) return problem('taken-meanwhile');
+    if (record.undone.size > 0) return problem('undone');
+    if (record.stopped) return problem('stopped-before-call');
+    return problem(messageFor(record, person)?.status === 'failed' ? 'message-not-sent' : 'rung-missed');
+  };
+  return { ...last, problem: reason() };
+};
+
 const messageState = (record: BuzzRecord, person: RecordPerson): BoardPerson['message'] => {
-  const message = person.message === null ? undefined : record.messages.get(person.message);
+  const message = messageFor(record, person);
   if (!message) return 'failed';
-  const { outcome } = lastStep(person);
-  if (outcome !== 'pending' && !isInRoom(record.room, person.key)) {
+  const { outcome, problem: reason } = lastStep(person);
+  const waits = reason?.advice === 'turn-waits';
+  if (waits && message.messageId === null) return record.ladder?.ended ? 'failed' : 'pending';
+  if (outcome !== 'pending' && !isInReach(record, person)) {
+    if (waits && !record.ladder?.ended) return 'pending';
     // Whatever became of it, it is in a room they are not in, unless adding them went through after all.
     const maybe = (outcome === 'not-called' ? record.room?.maybe : record.room?.unsure)?.has(person.key);
     return maybe && message.messageId !== null ? 'unknown' : 'failed';
@@ -33,11 +48,12 @@ const messageState = (record: BuzzRecord, person: RecordPerson): BoardPerson['me
 };
 
 const boardPerson = (record: BuzzRecord, person: RecordPerson, isOpen: boolean): BoardPerson => {
-  const last = lastStep(person);
+  const last = shownStep(record, person);
   return {
     key: person.key,
     name: person.name,
     department: person.department ?? null,
+    backup: person.backup,
     idType: person.idType,
     id: person.id,
     outcome: last.outcome,
@@ -151,10 +167,11 @@ const rowOf = (record: BuzzRecord): ActivityRow => {
     acknowledged: count(hasAcknowledged),
     accepted: count((person) => [...person.steps.values()].some(({ outcome }) => outcome === 'accepted')),
     attention: count((person) => {
-      const { outcome, problem } = lastStep(person);
+      const { outcome, problem: reason } = shownStep(record, person);
       const { id, readAt } = person;
       const said = { ack: ackOf(person.answers), absence: isOpen(person) ? absenceFrom(record, person) : null };
-      return needsAttention({ id, readAt, ...said, outcome, problem, message: messageState(record, person) }, ladder);
+      const shown = { outcome, problem: reason, message: messageState(record, person) };
+      return needsAttention({ id, readAt, ...said, ...shown }, ladder);
     }),
   };
 };
@@ -176,8 +193,8 @@ const boardLadder = (record: BuzzRecord): BoardLadder | null => {
   const { ladder } = record;
   if (!ladder) return null;
   const current = currentRung(ladder);
-  const rungs = rungsOf(ladder.policy).map((step, index): BoardRung => {
-    const { channel } = step;
+  const nameOf = new Map(record.confirmed.backups?.groups.map(({ id, name }) => [id, name]));
+  const rungs = ladder.schedule.map((planned, index): BoardRung => {
     const known = ladder.rungs[index];
     const waiting = known === undefined || known.state === 'held';
     const state = (): BoardRung['state'] => {
@@ -185,18 +202,27 @@ const boardLadder = (record: BuzzRecord): BoardLadder | null => {
       if (ladder.ended) return 'skipped';
       return index === current ? 'next' : 'later';
     };
+    const { channel, reminder, backup, turn } = planned;
     return {
       via: channel,
-      reminder: step.reminder === true,
-      backup: null,
-      turn: null,
-      dueAt: rungDueAt(ladder, index),
+      reminder: reminder === true,
+      backup: backup === undefined ? null : (nameOf.get(backup) ?? ''),
+      turn: turn === null ? null : (turnKey(ladder, turn) ?? null),
+      dueAt: waiting ? rungDueAt(ladder, index) : known.dueAt,
       state: state(),
-      people: waiting ? (ladder.ended ? 0 : climbersOf(record, channel).length) : known.people,
+      people: waiting ? (ladder.ended ? 0 : climbersOf(record, planned).length) : known.people,
       problem: known?.problem ?? null,
     };
   });
   const state = ladder.ended ? 'ended' : heldRung(ladder) ? 'held' : 'armed';
   const { name, until, enough } = ladder.policy;
-  return { name, until, enough, state, problem: ladder.problem, rungs };
+  return { name, until, enough, state, problem: ladder.problem, turn: boardTurn(ladder), rungs };
+};
+
+const boardTurn = (ladder: LadderRecord): BoardLadder['turn'] => {
+  const turn = currentTurn(ladder);
+  const key = turn === null ? undefined : turnKey(ladder, turn);
+  if (turn === null || key === undefined) return null;
+  const next = ladder.schedule.findIndex((rung) => (rung.begins && rung.turn === turn + 1) || rung.turn === null);
+  return { key, until: next < 0 ? null : rungDueAt(ladder, next) };
 };

@@ -1,15 +1,16 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel, Outcome } from '../../../contract/model/channel';
-import type { ChatId, MessageId } from '../../../contract/model/ids';
+import type { ChatId, GroupId, MessageId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
+import type { EntryMessage, EntryPerson } from '../entries/entry-people';
 import { applyOutside, type OutsideRecord } from '../outside/outside-record';
 import { applyPictureEntry, type RecordPictures } from '../pictures/picture-record';
 import { applyReminderEntry, type RecordReminders, wantReminders } from '../reminders/reminder-record';
 import { addAnswer, type RecordAnswers, takeBack } from './answer-record';
-import type { Confirmed, Entry, EntryMessage, EntryPerson } from './entry';
-import type { LadderRecord } from './ladder-record';
+import type { Confirmed, Entry } from './entry';
+import { type LadderRecord, rungDueAt } from './ladder-record';
 import { applyNoteEntry, openMessages, type RecordNote } from './note-record';
-import { applyRoomEntry, type RoomRecord } from './room-record';
+import { applyRoomEntry, isInRoom, type RoomRecord } from './room-record';
 
 export interface RecordStep {
   via: Channel;
@@ -22,6 +23,8 @@ export interface RecordStep {
 
 export interface RecordPerson extends EntryPerson {
   message: string | null;
+  /** Name of the group with which a rung called them; null: the buzz was for them. */
+  backup: string | null;
   readAt: number | null;
   answers: RecordAnswers;
   /** Indexed by step number; people who were not part of a step have no entry there. */
@@ -65,6 +68,8 @@ export interface BuzzRecord {
   confirmed: Confirmed;
   people: Map<string, RecordPerson>;
   messages: Map<string, RecordMessage>;
+  /** The people of groups that rungs call instead, as long as none has called them, and their messages. */
+  reserve: { people: Map<string, RecordPerson>; messages: Map<string, RecordMessage> };
   openCalls: Map<string, OpenCall>;
   /** Time at which each step was asked for (ms since the epoch). Its length is the number of the next one. */
   stepAt: number[];
@@ -124,6 +129,46 @@ const setStep = (
   }
 };
 
+/**
+ * Takes people of a backup group among those of the buzz: those with these keys, and those who are known to be out of reach.
+ * Answers with the latter.
+ */
+const joinBackup = (record: BuzzRecord, id: GroupId, keys: readonly string[]): readonly RecordPerson[] => {
+  const { reserve } = record;
+  const group = record.confirmed.backups?.groups.find((each) => each.id === id);
+  const joining = (group?.people ?? []).flatMap((key) => {
+    const person = reserve.people.get(key);
+    return person && (person.preflight || keys.includes(key)) ? [person] : [];
+  });
+  for (const person of joining) {
+    reserve.people.delete(person.key);
+    record.people.set(person.key, { ...person, backup: group?.name ?? null });
+    const own = reserve.messages.get(person.message ?? '');
+    if (own) {
+      reserve.messages.delete(own.ref);
+      record.messages.set(own.ref, own);
+    } else {
+      // They are in the chat of the buzz, so its message is for them as well.
+      const shared = record.messages.get(person.message ?? '');
+      if (shared) shared.people = [...shared.people, person.key];
+    }
+  }
+  return joining.filter(({ preflight }) => preflight !== null);
+};
+
+/** The message that is for a person, also for one of a backup who was not called yet; undefined: none is. */
+export const messageFor = (record: BuzzRecord, { message }: RecordPerson): RecordMessage | undefined =>
+  message === null ? undefined : (record.messages.get(message) ?? record.reserve.messages.get(message));
+
+/** Tells whether a message goes to one person, not into a chat or a room. */
+export const isDirect = ({ to }: Pick<RecordMessage, 'to'>): boolean => to.idType !== 'chat_id';
+
+/** Tells whether the message of a person could reach them: in a room, only once they are in it. */
+export const isInReach = (record: BuzzRecord, person: RecordPerson): boolean => {
+  const message = messageFor(record, person);
+  return isInRoom(record.room, person.key) || (message !== undefined && isDirect(message));
+};
+
 /** Applies the next entry. Entries of an unknown message or call are ignored: a damaged row must not stop the rest. */
 export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>): void => {
   record.lastAt = entry.at;
@@ -134,7 +179,9 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
     case 'room-joined': {
       const chatId = record.room && applyRoomEntry(record.room, entry);
       if (!chatId) return;
-      for (const message of record.messages.values()) message.to = { idType: 'chat_id', id: chatId };
+      for (const message of record.messages.values()) {
+        if (!isDirect(message)) message.to = { idType: 'chat_id', id: chatId };
+      }
       return;
     }
     case 'sending': {
@@ -287,21 +334,32 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
     }
     case 'rung': {
       if (!record.ladder) return;
-      const { step, channel, state, people, problem: reason, at } = entry;
+      const { step, channel, state, people, problem: reason, at, passed } = entry;
       // A rung that called no one has the reason for which it left out the first.
-      const why = reason ?? (people.length === 0 ? (entry.passed[0]?.problem ?? null) : null);
-      record.ladder.rungs[entry.rung] = { state, at, step, people: people.length, problem: why };
+      const why = reason ?? (people.length === 0 ? (passed[0]?.problem ?? null) : null);
+      const dueAt = rungDueAt(record.ladder, entry.rung);
+      record.ladder.rungs[entry.rung] = { state, at, dueAt, step, people: people.length, problem: why };
+      record.ladder.origin += entry.moved ?? 0;
       if (entry.reminder && state === 'done') wantReminders(record.reminders, people, at);
       if (step === null) return;
       record.stepAt[step] = at;
+      const backup = record.ladder.schedule[entry.rung]?.backup;
+      const known =
+        backup === undefined ? [] : joinBackup(record, backup, [...people, ...passed.map(({ key }) => key)]);
       setStep(record, people, step, () => ({ via: channel, outcome: 'pending', problem: null, at }));
-      for (const { key, problem: why } of entry.passed) {
+      for (const { key, problem: why } of passed) {
         setStep(record, [key], step, () => ({ via: channel, outcome: 'not-called', problem: why, at }));
+      }
+      for (const { key, preflight } of known) {
+        if (preflight) setStep(record, [key], step, () => ({ via: channel, ...preflight, at }));
       }
       return;
     }
     case 'outside':
       applyOutside(record.outside, entry);
+      return;
+    case 'turn-over':
+      if (record.ladder) record.ladder.origin += entry.by;
       return;
     case 'clock-set':
       if (record.ladder) record.ladder.origin += entry.by;

@@ -3,10 +3,11 @@ import type { Channel } from '../../../contract/model/channel';
 import { isLouder } from '../../../contract/rules/board-standing';
 import { isPaid } from '../../../contract/rules/consent';
 import { ofChannel } from '../../../contract/rules/known-to-fail';
+import type { Rung } from '../../../contract/rules/rungs';
 import { absenceOf } from '../outside/outside-record';
 import { acknowledgedAt } from './answer-record';
-import { type BuzzRecord, lastStep, type RecordPerson, type RecordStep } from './buzz-record';
-import { isRung } from './ladder-record';
+import { type BuzzRecord, isDirect, lastStep, messageFor, type RecordPerson, type RecordStep } from './buzz-record';
+import { isRung, turnKey } from './ladder-record';
 
 /** Tells whether a person has acknowledged, also if they took it back since: nothing is armed anew. */
 export const hasAcknowledged = ({ answers }: RecordPerson): boolean => acknowledgedAt(answers) !== null;
@@ -24,9 +25,9 @@ export const takenBy = (record: BuzzRecord): string | null => {
 
 /** The reason for which nothing reaches a person any more, as Feishu told by itself; null: none is known of. */
 export const absenceFrom = (record: BuzzRecord, person: RecordPerson): Problem | null => {
-  const message = person.message === null ? undefined : record.messages.get(person.message);
+  const message = messageFor(record, person);
   if (message?.recalledElsewhere) return problem('outside-recalled');
-  return absenceOf(record.outside, person.key, record.confirmed.mode !== 'direct');
+  return absenceOf(record.outside, person.key, message ? !isDirect(message) : record.confirmed.mode !== 'direct');
 };
 
 /** The answer for which no more calls are made to a person: their own, or the first one where one is enough; null: none. */
@@ -42,16 +43,31 @@ export const answeredReason = (record: BuzzRecord, person: RecordPerson): Proble
 /** Tells whether reading is enough for the ladder of a buzz. */
 const isReadEnough = ({ ladder }: BuzzRecord): boolean => ladder?.policy.until !== 'acknowledged';
 
+/** The reason for which a ladder no longer waits for a person, whatever becomes of others; null: it does. */
+const ownReason = (record: BuzzRecord, person: RecordPerson): Problem | null =>
+  answerOf(record, person) ?? (isReadEnough(record) && person.readAt !== null ? problem('read-meanwhile') : null);
+
+/** Tells whether a backup is to be called: one of the people of the buzz itself is still waited for. */
+const needsBackup = (record: BuzzRecord): boolean =>
+  [...record.people.values()].some((person) => person.backup === null && ownReason(record, person) === null);
+
 /** The reason for which a ladder no longer waits for a person; null: it does. */
 export const doneReason = (record: BuzzRecord, person: RecordPerson): Problem | null =>
-  answerOf(record, person) ??
-  (isReadEnough(record) && person.readAt !== null ? problem('read-meanwhile') : absenceFrom(record, person));
+  ownReason(record, person) ??
+  absenceFrom(record, person) ??
+  (person.backup !== null && !needsBackup(record) ? problem('backup-not-needed') : null);
 
 /** Tells for each person whether a ladder would wait for them, could it still reach them. */
 const wanted = (record: BuzzRecord): ((person: RecordPerson) => boolean) => {
   const taken = takenBy(record) !== null;
   const byReading = isReadEnough(record);
-  return (person) => !taken && !hasAcknowledged(person) && !(byReading && person.readAt !== null);
+  const isOpen = (person: RecordPerson) => !taken && !hasAcknowledged(person) && !(byReading && person.readAt !== null);
+  let forBackup: boolean | null = null;
+  const isBackupOpen = () => {
+    forBackup ??= [...record.people.values()].some((person) => person.backup === null && isOpen(person));
+    return forBackup;
+  };
+  return (person) => isOpen(person) && (person.backup === null || isBackupOpen());
 };
 
 /**
@@ -98,13 +114,31 @@ const wasCalledLouder = (record: BuzzRecord, person: RecordPerson, channel: Chan
     ([step, { via, outcome }]) => outcome === 'accepted' && isLouder(via, channel) && !isRung(record, step),
   );
 
-/** The people a rung over `channel` could call, whatever went out to them before. */
-const callableOver = (record: BuzzRecord, channel: Channel): readonly RecordPerson[] => {
+/** The people whom a rung is for: those of the buzz, the one whose turn it is, or a backup. */
+export const peopleOfRung = (record: BuzzRecord, { backup, turn }: Rung): readonly RecordPerson[] => {
+  const find = (key: string | undefined) =>
+    key === undefined ? [] : (record.people.get(key) ?? record.reserve.people.get(key) ?? []);
+  if (backup !== undefined) {
+    const group = record.confirmed.backups?.groups.find(({ id }) => id === backup);
+    return (group?.people ?? []).flatMap(find);
+  }
+  if (turn !== null) return record.ladder ? [turnKey(record.ladder, turn)].flatMap(find) : [];
+  return [...record.people.values()].filter((person) => person.backup === null);
+};
+
+/** True for a person who has heard nothing of the buzz so far, as a backup or because their turn is still to come. */
+export const isFresh = ({ steps }: RecordPerson): boolean =>
+  [...steps.values()].every(({ problem }) => problem?.advice === 'turn-waits');
+
+/** The people a rung could call, whatever went out to them before. */
+const callableOver = (record: BuzzRecord, rung: Rung): readonly RecordPerson[] => {
   const isWaitedFor = waitedFor(record);
-  return [...record.people.values()].filter((person) => {
+  return peopleOfRung(record, rung).filter((person) => {
     if (!isWaitedFor(person) || person.id === null || person.preflight !== null) return false;
-    const message = person.message === null ? undefined : record.messages.get(person.message);
-    return message?.status === 'sent' && leavesHope(lastStep(person), channel);
+    const status = messageFor(record, person)?.status;
+    // A chat is pinned for people who have the message.
+    if (isFresh(person)) return !rung.reminder && (status === 'sent' || status === 'sending' || status === 'pending');
+    return status === 'sent' && leavesHope(lastStep(person), rung.channel);
   });
 };
 
@@ -113,15 +147,15 @@ const callableOver = (record: BuzzRecord, channel: Channel): readonly RecordPers
  * reach. Never `not-in-chat`, `unreachable`, `too-many-unread`, `unknown`: a louder call mends none of them, and an
  * `unknown` one may just have rung. `refused` only over another channel, when Feishu refused the channel.
  * `not-called` (expired, over a ceiling) speaks against no next rung. A person who was called louder by hand meanwhile is
- * left to that call.
+ * left to that call. One who has heard nothing so far gets the message first.
  */
-export const climbersOf = (record: BuzzRecord, channel: Channel): readonly RecordPerson[] =>
-  callableOver(record, channel).filter((person) => !wasCalledLouder(record, person, channel));
+export const climbersOf = (record: BuzzRecord, rung: Rung): readonly RecordPerson[] =>
+  callableOver(record, rung).filter((person) => !wasCalledLouder(record, person, rung.channel));
 
-/** Tells whether a rung over `channel` has no one to call only because all of them were called louder meanwhile. */
-export const wereCalledLouder = (record: BuzzRecord, channel: Channel): boolean => {
-  const callable = callableOver(record, channel);
-  return callable.length > 0 && callable.every((person) => wasCalledLouder(record, person, channel));
+/** Tells whether a rung has no one to call only because all of them were called louder meanwhile. */
+export const wereCalledLouder = (record: BuzzRecord, rung: Rung): boolean => {
+  const callable = callableOver(record, rung);
+  return callable.length > 0 && callable.every((person) => wasCalledLouder(record, person, rung.channel));
 };
 
 /** The reason to climb no more paid rungs: the company's SMS and phone quota is used up; null: it is not. */
@@ -135,12 +169,12 @@ export const paidEnd = (record: BuzzRecord): Problem | null => {
 };
 
 /** Tells whether one of these rungs could still call a person, now or once a call under way has its answer. */
-export const someoneLeft = (record: BuzzRecord, channels: readonly Channel[]): boolean => {
+export const someoneLeft = (record: BuzzRecord, rungs: readonly Rung[]): boolean => {
   const isWaitedFor = waitedFor(record);
   const people = [...record.people.values()];
   return (
     people.some((person) => lastStep(person).outcome === 'pending' && isWaitedFor(person)) ||
-    channels.some((channel) => climbersOf(record, channel).length > 0)
+    rungs.some((rung) => climbersOf(record, rung).length > 0)
   );
 };
 
@@ -151,4 +185,19 @@ export const remindsAnyone = (record: BuzzRecord): boolean => {
     const person = record.people.get(key);
     return person !== undefined && isWaitedFor(person) && state !== 'over';
   });
+};
+
+/**
+ * Tells whether a turn is over before its time: no call in it reached its person, and none of these rungs, those that are left, could.
+ * A call that may have gone out leaves them their time.
+ *
+ * @param since time at which the turn began (ms since the epoch)
+ */
+export const isTurnOver = (record: BuzzRecord, turn: number, since: number, left: readonly Rung[]): boolean => {
+  const person = record.ladder && record.people.get(turnKey(record.ladder, turn) ?? '');
+  if (!person) return true;
+  const reached = [...person.steps.values()].some(
+    ({ at, outcome }) => at >= since && (outcome === 'pending' || outcome === 'accepted' || outcome === 'unknown'),
+  );
+  return !reached && !left.some((rung) => rung.turn === turn && climbersOf(record, rung).length > 0);
 };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Problem } from '../../../contract/advice/problem';
 import { Channel, Outcome } from '../../../contract/model/channel';
 import { Delivery, ExistingMessage, Recipient } from '../../../contract/model/draft';
 import { BuzzId, ChatId, LadderId, MessageId, WorkspaceId } from '../../../contract/model/ids';
@@ -7,35 +6,11 @@ import { Ladder } from '../../../contract/model/ladder';
 import { Picture, PictureId } from '../../../contract/model/message/picture';
 import { UserIdType } from '../../../contract/model/person';
 import { parseJson } from '../../text/read-text';
-
-/** A problem as the ledger keeps it. The advice key is checked by type only: a newer program may know more of them. */
-const StoredProblem = z.custom<Problem>(
-  (value) => typeof value === 'object' && value !== null && 'advice' in value && 'code' in value,
-);
+import { EntryBackups, EntryMessage, EntryPerson, StoredProblem } from '../entries/entry-people';
 
 const at = z.number();
 /** Ids are stored without their pattern: a call that was made stays true, whatever a later version thinks of its id. */
 const callable = { idType: UserIdType, id: z.string() };
-
-const EntryPerson = z.object({
-  key: z.string(),
-  name: z.string(),
-  /** Missing where the name tells who is meant, and in entries of before 0.2. */
-  department: z.string().nullable().optional(),
-  idType: UserIdType.nullable(),
-  id: z.string().nullable(),
-  preflight: z.object({ outcome: Outcome, problem: StoredProblem }).nullable(),
-});
-export type EntryPerson = z.infer<typeof EntryPerson>;
-
-/** One message to be sent: `ref` names it in later entries, `people` are the keys of those it is for. */
-const EntryMessage = z.object({
-  ref: z.string(),
-  to: z.object({ idType: z.enum([...UserIdType.options, 'chat_id']), id: z.string() }),
-  uuid: z.string(),
-  people: z.array(z.string()),
-});
-export type EntryMessage = z.infer<typeof EntryMessage>;
 
 /** One message of a note. `replyTo`: the message of the buzz that it answers. */
 const NoteMessage = z.object({
@@ -230,6 +205,8 @@ const Confirmed = z.object({
   pictures: z.array(Picture).optional().catch([]),
   people: z.array(EntryPerson),
   messages: z.array(EntryMessage),
+  /** Unreadable ones must not hide the buzz. */
+  backups: EntryBackups.optional().catch(undefined),
 });
 export type Confirmed = z.infer<typeof Confirmed>;
 
@@ -337,7 +314,10 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stopped'), at }),
   /** The person took back the paid calls of a step while they waited. The message stays; a ladder ends. */
   z.object({ kind: z.literal('undone'), at, step: z.number() }),
-  /** The end of a rung. `done` is on disk before its step makes a call; `passed` are people it does not call, and why. */
+  /**
+   * The end of a rung. `done` is on disk before its step makes a call; `passed` are people it does not call, and why. `moved`:
+   * all that follows is so much later (ms), as a turn began late and is as long as the others.
+   */
   z.object({
     kind: z.literal('rung'),
     at,
@@ -350,7 +330,10 @@ export const Entry = z.discriminatedUnion('kind', [
     people: z.array(z.string()),
     passed: z.array(z.object({ key: z.string(), problem: StoredProblem })),
     problem: StoredProblem.nullable(),
+    moved: z.number().optional(),
   }),
+  /** The turns that are left begin so much earlier (ms, negative): no call reached the person whose turn it was. */
+  z.object({ kind: z.literal('turn-over'), at, by: z.number() }),
   /** The wall clock was set back by so much (ms, negative): the moment from which a ladder counts moves along. */
   z.object({ kind: z.literal('clock-set'), at, by: z.number() }),
   /** `problem`: the change outside of this program that ended it, where it was one. */

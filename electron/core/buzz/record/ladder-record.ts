@@ -1,11 +1,14 @@
 import type { Problem } from '../../../contract/advice/problem';
+import type { Channel } from '../../../contract/model/channel';
 import type { Ladder } from '../../../contract/model/ladder';
-import { rungsOf } from '../../../contract/rules/rungs';
+import { type Climb, type Rung, rungsOf } from '../../../contract/rules/rungs';
 
 /** The end of a rung. Only `held` may still become something else. */
 interface RungRecord {
   state: 'done' | 'held' | 'missed' | 'skipped';
   at: number;
+  /** Time at which it was due (ms since the epoch): what moves later does not move it. */
+  dueAt: number;
   /** The step of the buzz it became; null: it made no call. */
   step: number | null;
   people: number;
@@ -16,7 +19,11 @@ interface RungRecord {
 export interface LadderRecord {
   /** The policy as it was when the buzz was confirmed: a later change changes nothing here. */
   policy: Ladder;
-  /** The moment from which its minutes count (ms since the epoch): the confirmation, moved along when the wall clock was set back. */
+  /** All that it does for the people of this buzz, in its order. */
+  schedule: readonly Rung[];
+  /** Keys of the people who have turns, in their order; none where all are called at once. */
+  turns: readonly string[];
+  /** The moment from which its minutes count (ms since the epoch): the confirmation, moved along with the wall clock and with turns. */
   origin: number;
   rungs: RungRecord[];
   ended: boolean;
@@ -24,8 +31,11 @@ export interface LadderRecord {
   problem: Problem | null;
 }
 
-export const openLadder = (policy: Ladder, at: number): LadderRecord => ({
+/** @param keys the people who can be called, in their order */
+export const openLadder = (policy: Ladder, sent: Climb['sent'], keys: readonly string[], at: number): LadderRecord => ({
   policy,
+  schedule: rungsOf(policy, { sent, people: keys.length }),
+  turns: policy.inTurn ? keys : [],
   origin: at,
   rungs: [],
   ended: false,
@@ -43,11 +53,34 @@ export const heldRung = (ladder: LadderRecord): RungRecord | null => {
 };
 
 /** Time at which a rung is due (ms since the epoch); infinite: there is no such rung. */
-export const rungDueAt = (ladder: LadderRecord, rung: number): number => {
-  const step = rungsOf(ladder.policy)[rung];
-  return step ? ladder.origin + step.afterMinutes * 60_000 : Number.POSITIVE_INFINITY;
+export const rungDueAt = (ladder: LadderRecord, index: number): number => {
+  const rung = ladder.schedule[index];
+  return rung ? ladder.origin + rung.afterMinutes * 60_000 : Number.POSITIVE_INFINITY;
 };
 
+/**
+ * What has to be known before a rung: for a channel, whether the people it calls have read or answered; `others`, before it calls
+ * people who have heard nothing yet, every answer of those who were called.
+ */
+export const askedFor = ({ channel, begins, backup }: Rung): Channel | 'others' =>
+  begins || backup !== undefined ? 'others' : channel;
+
+/** The rung that this step of a buzz is; undefined: it is none. */
+export const rungOf = ({ ladder }: { ladder: LadderRecord | null }, step: number): Rung | undefined =>
+  ladder?.schedule[ladder.rungs.findIndex((rung) => rung.step === step)];
+
 /** Tells whether this step of a buzz is a rung of its ladder. */
-export const isRung = ({ ladder }: { ladder: LadderRecord | null }, step: number): boolean =>
-  ladder?.rungs.some((rung) => rung.step === step) ?? false;
+export const isRung = (record: { ladder: LadderRecord | null }, step: number): boolean =>
+  rungOf(record, step) !== undefined;
+
+/** The turn that is running, of all rounds; null: none is. A turn whose beginning was missed counts as well. */
+export const currentTurn = ({ schedule, turns, rungs, ended }: LadderRecord): number | null => {
+  if (ended || turns.length === 0) return null;
+  const begun = schedule
+    .slice(0, rungs.length)
+    .findLast(({ begins }, index) => begins && rungs[index]?.state !== 'held');
+  return begun?.turn ?? 0;
+};
+
+/** Key of the person whose turn this is, of all rounds. */
+export const turnKey = ({ turns }: LadderRecord, turn: number): string | undefined => turns[turn % turns.length];

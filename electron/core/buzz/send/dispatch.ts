@@ -2,8 +2,7 @@ import { problem } from '../../../contract/advice/problem';
 import type { UserIdType } from '../../../contract/model/person';
 import { isPaid } from '../../../contract/rules/consent';
 import type { Post } from '../../feishu/feishu';
-import { pendingIn, type RecordMessage, type RecordPerson } from '../record/buzz-record';
-import { isInRoom } from '../record/room-record';
+import { isDirect, isInReach, pendingIn, type RecordMessage, type RecordPerson } from '../record/buzz-record';
 import { callAgain, callPeople } from './call-people';
 import type { CallList } from './make-call';
 import { withoutMentions } from './post-of';
@@ -62,11 +61,13 @@ const reach = async (
   if (!message || message.status === 'recalled') {
     return run.passOver(keysOf(people), 'not-called', problem('message-not-sent'));
   }
-  if (!(await prepareRoom(run, message, people))) return;
-  const outside = [...run.record.people.values()].filter(({ key }) => !isInRoom(run.record.room, key));
+  if (!isDirect(message) && !(await prepareRoom(run, message, people))) return;
+  const outside = [...run.record.people.values()].filter((person) => !isInReach(run.record, person));
+  // A direct message names no one, also where the buzz itself is in a chat.
+  const unnamed = isDirect(message) ? [...run.record.people.values()] : outside;
   const readable = withoutMentions(
     post,
-    outside.flatMap((person) => person.id ?? []),
+    unnamed.flatMap((person) => person.id ?? []),
   );
   const inside = people.filter((person) => !outside.includes(person));
   if (!(await sendMessage(run, readable, message, inside))) return;

@@ -3,10 +3,10 @@ import type { MessageId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
 import { isPaid } from '../../../contract/rules/consent';
 import type { Result } from '../../feishu/failure';
-import { askAnswers } from '../answers/ask-answers';
+import { askAnswers, fewMessages, openForAnswers } from '../answers/ask-answers';
 import { readAmong } from '../receipts/ask-readers';
 import { answeredReason, doneReason } from '../record/climbers';
-import { isRung } from '../record/ladder-record';
+import { askedFor, isRung, rungOf } from '../record/ladder-record';
 import { ledgerGuard } from './ledger-guard';
 import type { Run } from './run';
 
@@ -69,8 +69,13 @@ const askBeforeLate = async (run: Run, { message, idType, people }: CallList): P
     if (read.length > 0) await run.report({ kind: 'receipts', read, problem: null, asked: [message.ref] });
   }
   const asked = record.messages.get(message.ref);
-  if (!record.confirmed.ask || !asked || run.now() - (asked.answersAskedAt ?? 0) < freshAnswersMs) return;
-  const answers = await askAnswers(feishu, record, 'texts', run.now(), [asked]);
+  if (!record.confirmed.ask || !asked) return;
+  const rung = rungOf(record, step);
+  // One who hears of it for the first time is called because of what others have not answered.
+  const about = rung && askedFor(rung) === 'others' ? openForAnswers(record) : [asked];
+  const old = about.filter(({ answersAskedAt }) => run.now() - (answersAskedAt ?? 0) >= freshAnswersMs);
+  if (old.length === 0) return;
+  const answers = await askAnswers(feishu, record, old.length > fewMessages ? 'reactions' : 'texts', run.now(), old);
   if (answers) await run.report(answers.entry);
 };
 

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../contract/model/settings';
 import type { Post, PostNode } from '../../feishu/feishu';
-import type { Confirmed } from '../record/entry';
+import type { BuzzRecord } from '../record/buzz-record';
 import type { RecordNote } from '../record/note-record';
 
 /** Largest number of people a message names: more would break the 30 KB of a post, and the buzz notifies enough. */
@@ -82,11 +82,18 @@ export const postWeight = (post: Post): number => {
   return new TextEncoder().encode(JSON.stringify(body)).length;
 };
 
-/** The ids that a chat's message names: those of all its people, unless they are too many. Direct messages name none. */
-export const mentionsOf = (confirmed: Confirmed): readonly string[] =>
-  confirmed.mention
-    ? confirmed.people.flatMap((person) => (person.id === null || person.preflight ? [] : [person.id]))
+/**
+ * The ids that a chat's message names: those of all its people, unless they are too many, or the one whose turn is the first.
+ * Direct messages name none.
+ */
+export const mentionsOf = ({ confirmed, ladder }: BuzzRecord): readonly string[] => {
+  const [first] = ladder?.turns ?? [];
+  return confirmed.mention
+    ? confirmed.people.flatMap(({ key, id, preflight }) =>
+        id === null || preflight || (first !== undefined && key !== first) ? [] : [id],
+      )
     : [];
+};
 
 /** A note as a `post`: its text exactly as it was written, no line of it markup. */
 export const notePost = (

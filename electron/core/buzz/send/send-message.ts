@@ -3,7 +3,7 @@ import type { Outcome } from '../../../contract/model/channel';
 import { feishuCode } from '../../feishu/codes';
 import type { Failure, Result } from '../../feishu/failure';
 import type { Guard, Post, SentMessage } from '../../feishu/feishu';
-import { mayBeThere, type RecordMessage, type RecordPerson } from '../record/buzz-record';
+import { isDirect, mayBeThere, type RecordMessage, type RecordPerson } from '../record/buzz-record';
 import { isLate, uuidLifeMs } from '../record/deadlines';
 import { ledgerGuard } from './ledger-guard';
 import { afterLost, outcomeInVain, outcomeOf } from './outcome-of';
@@ -103,6 +103,7 @@ const namedOf = (people: readonly RecordPerson[], ids: readonly string[]): reado
 const sendOrReply = (run: Run, message: RecordMessage, post: Post, guard: Guard): Promise<Result<SentMessage>> => {
   const { about } = run.record.confirmed;
   const { uuid, to } = message;
-  if (about?.kind !== 'reply') return run.feishu.send({ to, post, uuid }, guard);
+  // A backup who is not in that chat gets a message of their own.
+  if (about?.kind !== 'reply' || isDirect(message)) return run.feishu.send({ to, post, uuid }, guard);
   return run.feishu.reply({ messageId: about.messageId, chatId: about.chatId, post, uuid }, guard);
 };

@@ -1,5 +1,5 @@
 import { problem } from '../../../contract/advice/problem';
-import type { RecordMessage } from '../record/buzz-record';
+import { isDirect, type RecordMessage } from '../record/buzz-record';
 import { ledgerGuard } from './ledger-guard';
 import type { Run } from './run';
 
@@ -15,8 +15,7 @@ const mostAttempts = 3;
 export const showBubbles = async (run: Run, message: RecordMessage): Promise<{ over: Promise<void> }> => {
   const { confirmed } = run.record;
   const bubbles = confirmed.ask?.bubbles ?? [];
-  const isOwn = confirmed.mode === 'direct' && confirmed.about?.kind !== 'message';
-  if (bubbles.length === 0 || !isOwn || message.bubbles !== 'none') return { over: Promise.resolve() };
+  if (bubbles.length === 0 || !isDirect(message) || message.bubbles !== 'none') return { over: Promise.resolve() };
   const over = attempt(run, message, bubbles);
   await run.waitAtMost(over, mostWaitMs);
   return { over };
