@@ -1,6 +1,6 @@
-import { constants } from 'node:fs';
-import { access, readFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
 import { step } from '../script/progress.mjs';
 import { run, Stop } from '../script/run.mjs';
 
@@ -10,7 +10,7 @@ import { run, Stop } from '../script/run.mjs';
  * @typedef {'screen' | 'virtual screen' | 'tests'} Need
  */
 
-/** @typedef {{ library: string } | { command: string } | { font: string }} Part */
+/** @typedef {{ library: string } | { command: string } | { font: string } | { folder: string }} Part */
 /** @typedef {{ part: Part, from: string }} Wanted a part, and the Debian package that holds it */
 
 /** Libraries that Electron loads by name at run time, so that `ldd` does not see them. @type {readonly Wanted[]} */
@@ -44,6 +44,8 @@ const forTests = [
   { part: { command: 'wmctrl' }, from: 'wmctrl' },
   { part: { command: 'xwininfo' }, from: 'x11-utils' },
   { part: { command: 'xrandr' }, from: 'x11-xserver-utils' },
+  // Debian keeps its programs off the path. Relays that share a database are tested on it.
+  { part: { folder: '/usr/lib/postgresql' }, from: 'postgresql' },
 ];
 
 /** @type {Record<Need, readonly Wanted[]>} */
@@ -84,6 +86,7 @@ async function missingPackages(need) {
     wantedFor[need].map(async ({ part, from }) => {
       if ('library' in part) return libraries.includes(`${part.library} `) ? null : from;
       if ('command' in part) return (await commandExists(part.command)) ? null : from;
+      if ('folder' in part) return existsSync(part.folder) ? null : from;
       const fonts = await run('fc-list', [`:lang=${part.font}`, 'family']);
       return fonts.code === 0 && fonts.output.trim() ? null : from;
     }),
@@ -142,8 +145,15 @@ export async function ensureSystemLibraries({ electron, need }) {
   if (still.length > 0) throw new Stop(`Still missing after installing ${asked.join(' ')}: ${still.join(', ')}.`);
 }
 
+/** Debian's package makes a server for the whole machine and starts it, unless this file says no. */
+const clusterFile = '/etc/postgresql-common/createcluster.conf';
+
 /** @param {readonly string[]} packages */
 async function install(packages) {
+  if (packages.includes('postgresql') && !existsSync(clusterFile)) {
+    await mkdir(dirname(clusterFile), { recursive: true });
+    await writeFile(clusterFile, 'create_main_cluster = false\n');
+  }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await step(`Installing system packages: ${packages.join(' ')}`, async () => {
     const update = await run('apt-get', ['update'], { env });

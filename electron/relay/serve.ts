@@ -16,6 +16,7 @@ import { readArguments, type ServeCommand } from './config/arguments';
 import { type Config, isOpenWithoutTls, longestConfig, practiceConfig, readConfig } from './config/config';
 import { openSecrets } from './config/secrets';
 import { freshFetch } from './network/fresh-fetch';
+import { NotStarted, notListening } from './not-started';
 import { createRelayLog } from './program/log';
 import type { ServedPractice } from './program/open-parts';
 import { openProgram } from './program/open-program';
@@ -24,6 +25,7 @@ import { startLocal } from './start-local';
 import { makeToken, type StoredToken } from './tokens/token';
 import { runTokenCommand } from './tokens/token-commands';
 import { watchTokens } from './tokens/token-file';
+import { type TokenStore, tokensIn } from './tokens/token-store';
 import { type SayServe, type ServeWord, sayServe } from './words/serve-words';
 
 /** What `serve` is given by its process. */
@@ -49,17 +51,6 @@ export interface ServeDeps {
 
 /** Longest wait for the answers of calls that have left, when the relay ends (ms): a call waits 15 s for its own. */
 const patienceMs = 16_000;
-
-/** A reason not to start: what is said, and the exit code. */
-class NotStarted extends Error {
-  readonly exit: 1 | 2;
-  readonly lines: readonly string[];
-  constructor(exit: 1 | 2, ...lines: readonly string[]) {
-    super(lines[0]);
-    this.exit = exit;
-    this.lines = lines;
-  }
-}
 
 const findConfig = (file: string | null, { env, folder, locale }: ServeDeps, say: SayServe): Config => {
   const named = file ?? (env.FEISHU_BUZZ_RELAY_CONFIG?.trim() || null);
@@ -100,11 +91,25 @@ export const runServe = async (deps: ServeDeps): Promise<number> => {
         return 0;
       case 'serve':
         return await serve(command, deps, say);
+      case 'migrate': {
+        const config = ledgerOf(command, findConfig(command.config, deps, say));
+        if (config.ledger === 'sqlite') {
+          deps.stderr(`${say('nothing-to-migrate')}\n`);
+          return 0;
+        }
+        const shared = await import('./shared-commands');
+        await shared.migrateDatabase(databaseOf(config, deps, say), say);
+        deps.stderr(`${say('migrated')}\n`);
+        return 0;
+      }
       default: {
-        const config = findConfig(command.config, deps, say);
-        const folder = settleData(command.data, config, deps);
+        const config = ledgerOf(command, findConfig(command.config, deps, say));
         const workspaces = [...(config.practice ? [practiceId] : []), ...config.workspaces.map(({ id }) => id)];
-        const said = runTokenCommand(command, { folder, workspaces, now: Date.now(), say });
+        const run = (store: TokenStore) => runTokenCommand(command, { store, workspaces, now: Date.now(), say });
+        const said =
+          config.ledger === 'sqlite'
+            ? await run(tokensIn(settleData(command.data, config, deps)))
+            : await (await import('./shared-commands')).withTokens(databaseOf(config, deps, say), say, run);
         deps.stderr(said.stderr);
         deps.stdout(said.stdout);
         return said.exit;
@@ -115,6 +120,18 @@ export const runServe = async (deps: ServeDeps): Promise<number> => {
     deps.stderr(`${error.lines.join('\n')}\n`);
     return error.exit;
   }
+};
+
+/** The configuration with the ledger that the arguments name. */
+const ledgerOf = (command: { ledger: Config['ledger'] | null }, config: Config): Config => ({
+  ...config,
+  ledger: command.ledger ?? config.ledger,
+});
+
+const databaseOf = ({ database }: Config, { env }: ServeDeps, say: SayServe): string => {
+  const url = openSecrets([database], env).read(database);
+  if (url === null) throw new NotStarted(2, say('database-missing'));
+  return url;
 };
 
 const readGroups = async (config: Config, deps: ServeDeps, say: SayServe) => {
@@ -139,7 +156,7 @@ const serve = async (
   say: SayServe,
 ): Promise<number> => {
   const { locale, stderr, stdout } = deps;
-  const config = findConfig(command.config, deps, say);
+  const config = ledgerOf(command, findConfig(command.config, deps, say));
   const listen = {
     ...config.listen,
     host: command.host ?? config.listen.host,
@@ -160,6 +177,16 @@ const serve = async (
   if (claimed.kind === 'unproven') throw new NotStarted(1, say('data-unlocked', { folder, reason: claimed.reason }));
 
   const log = createRelayLog(stderr, Date.now);
+  if (config.ledger === 'postgres') {
+    try {
+      const url = databaseOf(config, deps, say);
+      const network = { fetch: deps.fetch, seats: deps.seats, paidFetch: freshFetch };
+      const { serveShared } = await import('./shared-commands');
+      return await serveShared({ folder, listen, config, secrets, groups, network, log, url, say }, deps);
+    } finally {
+      claimed.owner.release();
+    }
+  }
   const practice = config.practice ? deps.practice() : null;
   const clock = mortalClock(systemClock);
   const program = openProgram({
@@ -198,10 +225,7 @@ const serve = async (
   }).catch(async (error: NodeJS.ErrnoException) => {
     await program.close(0);
     claimed.owner.release();
-    const code = fileErrorCodeOf(error);
-    const isFile = error.syscall === 'open' || code.startsWith('ERR_OSSL') || code.startsWith('ERR_SSL');
-    const values = { host: listen.host, port: String(listen.port), reason: code };
-    throw new NotStarted(1, say(isFile ? 'tls-unreadable' : 'port-taken', values));
+    throw notListening(error, listen, say);
   });
   const stopped = await program.resume();
   if (stopped > 0) tell('data-damaged', problem('data-copied', { count: String(stopped) }));

@@ -19,7 +19,7 @@ export interface HttpDeps {
   workspaces: readonly NamedWorkspace[];
   desk: Desk;
   budgets: Budgets;
-  news: Pick<ProgramNews, 'ladder' | 'storageFailed'>;
+  news: { [Name in 'ladder' | 'storageFailed']: Pick<ProgramNews[Name], 'subscribe'> };
   /** Boards that have changed, as far as this process hears of them. */
   onBoards: (tell: (board: Pick<Board, 'id' | 'workspaceId'>) => void) => void;
   /** Says which boards are being looked at. */

@@ -4,29 +4,42 @@ import { Right } from '../../contract/relay';
 /** What `serve` is asked to do. */
 export type ServeCommand =
   | { kind: 'help' }
-  | { kind: 'serve'; config: string | null; data: string | null; host: string | null; port: number | null }
+  | {
+      kind: 'serve';
+      config: string | null;
+      data: string | null;
+      ledger: LedgerWord | null;
+      host: string | null;
+      port: number | null;
+    }
+  | { kind: 'migrate'; config: string | null; data: string | null; ledger: LedgerWord | null }
   | {
       kind: 'token-add';
       config: string | null;
       data: string | null;
+      ledger: LedgerWord | null;
       name: string;
       workspaces: readonly string[];
       rights: readonly Right[];
       buzzesPerHour: number | null;
       paidPerHour: number | null;
     }
-  | { kind: 'token-list'; config: string | null; data: string | null }
-  | { kind: 'token-remove'; config: string | null; data: string | null; id: string };
+  | { kind: 'token-list'; config: string | null; data: string | null; ledger: LedgerWord | null }
+  | { kind: 'token-remove'; config: string | null; data: string | null; ledger: LedgerWord | null; id: string };
+
+/** Where the record is kept, where the arguments say it. */
+type LedgerWord = 'sqlite' | 'postgres';
 
 /** A mistake in the arguments; its sentence is in `serve-words.ts`. */
 export interface ServeFault {
-  key: 'wrong-arguments' | 'wrong-number' | 'wrong-right' | 'option-needed';
+  key: 'wrong-arguments' | 'wrong-ledger' | 'wrong-number' | 'wrong-right' | 'option-needed';
   values: Readonly<Record<string, string>>;
 }
 
 const options = {
   config: { type: 'string' },
   data: { type: 'string' },
+  ledger: { type: 'string' },
   host: { type: 'string' },
   port: { type: 'string' },
   name: { type: 'string' },
@@ -69,12 +82,15 @@ const parse = (argv: readonly string[]): ServeCommand => {
   }
   const { values, positionals } = parsed;
   if (values.help) return { kind: 'help' };
-  const common = { config: values.config ?? null, data: values.data ?? null };
+  const { ledger = null } = values;
+  if (ledger !== null && ledger !== 'sqlite' && ledger !== 'postgres') throw new Fault('wrong-ledger', { ledger });
+  const common = { config: values.config ?? null, data: values.data ?? null, ledger } as const;
   const [first, second, third, ...more] = positionals;
   if (more.length > 0) throw new Fault('wrong-arguments');
   if (first === undefined) {
     return { kind: 'serve', ...common, host: values.host ?? null, port: whole('port', values.port, 65_535) };
   }
+  if (first === 'migrate' && second === undefined) return { kind: 'migrate', ...common };
   if (first !== 'token') throw new Fault('wrong-arguments');
   if (second === 'list' && third === undefined) return { kind: 'token-list', ...common };
   if (second === 'remove' && third !== undefined) return { kind: 'token-remove', ...common, id: third };

@@ -69,6 +69,10 @@ const ConfigFile = z.strictObject({
     .prefault({}),
   /** The relay's own data folder. */
   data: Path.optional(),
+  /** Where the record is kept: in the data folder, by one process, or in a database that several processes share. */
+  ledger: z.enum(['sqlite', 'postgres']).default('sqlite'),
+  /** Address of the database, which holds a password. */
+  database: SecretFrom.optional(),
   language: Language.optional(),
   keepDays: z.int().min(1).max(3650).nullable().default(defaultSettings.keepDays),
   /** The practice workspace, which reaches no real people. By default only where there is no other. */
@@ -96,6 +100,8 @@ export interface ServedWorkspace {
 export interface Config {
   listen: { host: string; port: number; tls: { cert: string; key: string } | 'proxy' | null };
   data: string | null;
+  ledger: 'sqlite' | 'postgres';
+  database: SecretFrom;
   locale: Locale;
   keepDays: number | null;
   practice: boolean;
@@ -109,10 +115,15 @@ export interface ConfigFault {
   place: string;
 }
 
+/** Where the address of the database is, if the configuration does not say. */
+const usualDatabase: SecretFrom = { env: 'FEISHU_BUZZ_RELAY_DATABASE' };
+
 /** The configuration of a relay without a file: practice alone, on this computer. */
 export const practiceConfig = (locale: Locale): Config => ({
   listen: { host: '127.0.0.1', port: 7490, tls: null },
   data: null,
+  ledger: 'sqlite',
+  database: usualDatabase,
   locale,
   keepDays: defaultSettings.keepDays,
   practice: true,
@@ -133,6 +144,7 @@ export const readConfig = (
   if (!read.success) return { ok: false, faults: read.error.issues.flatMap(faultsOf) };
   const file = read.data;
   const path = (name: string) => resolve(folder, name);
+  const secretFrom = (from: SecretFrom) => ('file' in from ? { file: path(from.file) } : from);
   const ladders = file.ladders?.map(ladderOf);
   const { host, port, tls } = file.listen;
   const faults: ConfigFault[] = [
@@ -154,6 +166,8 @@ export const readConfig = (
         tls: typeof tls === 'object' ? { cert: path(tls.cert), key: path(tls.key) } : (tls ?? null),
       },
       data: file.data === undefined ? null : path(file.data),
+      ledger: file.ledger,
+      database: secretFrom(file.database ?? usualDatabase),
       locale: language,
       keepDays: file.keepDays,
       practice: file.practice ?? file.workspaces.length === 0,
@@ -163,7 +177,7 @@ export const readConfig = (
         brand: each.brand,
         baseUrl: each.baseUrl ?? null,
         appId: each.appId,
-        secret: 'file' in each.secret ? { file: path(each.secret.file) } : each.secret,
+        secret: secretFrom(each.secret),
         locale: each.language ?? language,
         asker: each.asker ?? null,
         // Feishu counts months in Beijing time, and a container's own zone is none that people live in.
@@ -193,7 +207,7 @@ const faultsOf = (issue: Issue): readonly ConfigFault[] => {
     return issue.keys.map((key) => ({ kind: 'unknown-key', place: place === '' ? key : `${place}.${key}` }));
   }
   // A text there is most likely the secret itself.
-  if (/^workspaces\.\d+\.secret$/.test(place)) return [{ kind: 'secret-in-config', place }];
+  if (/^(workspaces\.\d+\.secret|database)$/.test(place)) return [{ kind: 'secret-in-config', place }];
   return [{ kind: 'wrong-value', place }];
 };
 

@@ -42,6 +42,10 @@ const buzzesFrom = async (tx: Tx, rows: readonly BuzzRow[]): Promise<readonly Im
   });
 };
 
+/** All entries of a buzz, oldest first; empty when there is no such buzz. For every process, whoever owns the workspace. */
+export const readEntries = async (tx: Tx, id: BuzzId): Promise<readonly Entry[]> =>
+  (await entriesOf(tx, [id])).get(id) ?? [];
+
 /** A buzz of a workspace, however old; null: there is none. */
 export const readBuzz = async (tx: Tx, id: BuzzId, workspaceId: WorkspaceId): Promise<ImageBuzz | null> => {
   const rows = await tx.query<BuzzRow>(

@@ -34,6 +34,8 @@ export interface PgLedgerParts {
   /** What this process knows may be wrong from now on: it must act for the workspace no more. */
   giveUp: () => void;
   now: number;
+  /** The database may have forgotten what was done: what is unfinished in it is not to be finished. */
+  restored?: boolean;
 }
 
 interface Waiting {
@@ -66,10 +68,11 @@ class PgLedger implements RelayLedger {
   #open = true;
   #lost = false;
 
-  readonly isCopy = false;
+  isCopy: boolean;
 
   constructor(parts: PgLedgerParts, image: LedgerImage) {
     this.#parts = parts;
+    this.isCopy = parts.restored ?? false;
     this.#image = image;
   }
 
@@ -163,8 +166,9 @@ class PgLedger implements RelayLedger {
 
   noteClock(): void {}
 
-  /** A restored database is noticed when a workspace is claimed. */
-  adopt(): void {}
+  adopt(): void {
+    this.isCopy = false;
+  }
 
   /** Takes nothing more. What waits is still written. */
   close(): void {

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import type { WorkspaceId } from '../../contract/model/ids';
 import type { ServeCommand } from '../config/arguments';
 import type { SayServe } from '../words/serve-words';
 import { makeToken } from './token';
-import { readTokens, tokenFile, writeTokens } from './token-file';
+import type { TokenStore } from './token-store';
 
 type TokenCommand = Extract<ServeCommand, { kind: `token-${string}` }>;
 
@@ -14,20 +13,20 @@ interface Said {
   stderr: string;
 }
 
-/** Carries out `serve token …` on a data folder, whether or not a relay runs there. */
-export const runTokenCommand = (
+/** Carries out `serve token …`, whether or not a relay runs there. */
+export const runTokenCommand = async (
   command: TokenCommand,
   deps: {
-    folder: string;
+    store: TokenStore;
     workspaces: readonly WorkspaceId[];
     now: number;
     say: SayServe;
   },
-): Said => {
-  const { folder, say } = deps;
+): Promise<Said> => {
+  const { store, say } = deps;
   const refuse = (exit: 1 | 2, stderr: string): Said => ({ exit, stdout: '', stderr: `${stderr}\n` });
-  const tokens = readTokens(folder);
-  if (tokens === null) return refuse(1, say('tokens-damaged', { file: join(folder, tokenFile) }));
+  const tokens = await store.read();
+  if (tokens === null) return refuse(1, say('tokens-damaged', { file: store.place }));
   switch (command.kind) {
     case 'token-list': {
       const rows = tokens.map(({ id, name, grants }) => {
@@ -37,9 +36,7 @@ export const runTokenCommand = (
       return { exit: 0, stdout: rows.join(''), stderr: rows.length === 0 ? `${say('token-none')}\n` : '' };
     }
     case 'token-remove': {
-      const left = tokens.filter(({ id }) => id !== command.id);
-      if (left.length === tokens.length) return refuse(2, say('token-unknown', { id: command.id }));
-      writeTokens(folder, left);
+      if (!(await store.remove(command.id))) return refuse(2, say('token-unknown', { id: command.id }));
       return { exit: 0, stdout: '', stderr: `${say('token-removed', { id: command.id })}\n` };
     }
     case 'token-add': {
@@ -58,7 +55,7 @@ export const runTokenCommand = (
         paidPerHour: command.paidPerHour,
         createdAt: deps.now,
       });
-      writeTokens(folder, [...tokens, stored]);
+      await store.add(stored);
       return { exit: 0, stdout: `${text}\n`, stderr: `${say('token-added', { id: stored.id })}\n` };
     }
   }

@@ -7,6 +7,7 @@ import { sayServe } from '../words/serve-words';
 import { findToken, hasRight, makeToken, StoredToken } from './token';
 import { runTokenCommand } from './token-commands';
 import { tokenFile, watchTokens, writeTokens } from './token-file';
+import { tokensIn } from './token-store';
 
 const ops = WorkspaceId.parse('ws_ops');
 const given = {
@@ -47,36 +48,45 @@ const add = {
   kind: 'token-add',
   config: null,
   data: null,
+  ledger: null,
   name: 'ci',
   rights: ['read', 'buzz'],
   buzzesPerHour: null,
   paidPerHour: 3,
 } as const;
 
-it('is added, shown once, listed and removed by commands, also while a relay watches', () => {
+it('is added, shown once, listed and removed by commands, also while a relay watches', async () => {
   const folder = tempFolder();
   const tokens = watchTokens(folder);
   expect(tokens()).toEqual([]);
-  const deps = { folder, workspaces: [ops], now: 5, say: sayServe('en-US') };
-  const added = runTokenCommand({ ...add, workspaces: [] }, deps);
+  const deps = { store: tokensIn(folder), workspaces: [ops], now: 5, say: sayServe('en-US') };
+  const added = await runTokenCommand({ ...add, workspaces: [] }, deps);
   expect(added.exit).toBe(0);
   const token = findToken(added.stdout.trim(), tokens());
   expect(token).toMatchObject({ name: 'ci', grants: { ws_ops: ['read', 'buzz'] }, paidPerHour: 3 });
   expect(readFileSync(join(folder, tokenFile), 'utf8')).not.toContain(added.stdout.trim().slice(20));
-  const listed = runTokenCommand({ kind: 'token-list', config: null, data: null }, deps);
+  const listed = await runTokenCommand({ kind: 'token-list', config: null, data: null, ledger: null }, deps);
   expect(listed.stdout).toBe(`${token?.id}  ops:read,buzz  ci\n`);
-  const removed = runTokenCommand({ kind: 'token-remove', config: null, data: null, id: token?.id ?? '' }, deps);
+  const removed = await runTokenCommand(
+    { kind: 'token-remove', config: null, data: null, ledger: null, id: token?.id ?? '' },
+    deps,
+  );
   expect(removed.exit).toBe(0);
   expect(findToken(added.stdout.trim(), tokens())).toBeNull();
 });
 
-it('is for no workspace that there is not', () => {
-  const deps = { folder: tempFolder(), workspaces: [ops, WorkspaceId.parse('ws_dev')], now: 5, say: sayServe('en-US') };
-  expect(runTokenCommand({ ...add, workspaces: ['nowhere'] }, deps)).toMatchObject({ exit: 2, stdout: '' });
-  expect(runTokenCommand({ ...add, workspaces: [] }, deps)).toMatchObject({ exit: 2, stdout: '' });
+it('is for no workspace that there is not', async () => {
+  const deps = {
+    store: tokensIn(tempFolder()),
+    workspaces: [ops, WorkspaceId.parse('ws_dev')],
+    now: 5,
+    say: sayServe('en-US'),
+  };
+  expect(await runTokenCommand({ ...add, workspaces: ['nowhere'] }, deps)).toMatchObject({ exit: 2, stdout: '' });
+  expect(await runTokenCommand({ ...add, workspaces: [] }, deps)).toMatchObject({ exit: 2, stdout: '' });
 });
 
-it('lets no one in by a file that cannot be read, and leaves that file as it is', () => {
+it('lets no one in by a file that cannot be read, and leaves that file as it is', async () => {
   const folder = tempFolder();
   const { stored, text } = makeToken(given);
   writeTokens(folder, [stored]);
@@ -84,6 +94,6 @@ it('lets no one in by a file that cannot be read, and leaves that file as it is'
   expect(findToken(text, tokens())).not.toBeNull();
   writeTokens(folder, [{ ...stored, id: 'not an id' }]);
   expect(tokens()).toEqual([]);
-  const deps = { folder, workspaces: [ops], now: 5, say: sayServe('en-US') };
-  expect(runTokenCommand({ ...add, workspaces: ['ops'] }, deps).exit).toBe(1);
+  const deps = { store: tokensIn(folder), workspaces: [ops], now: 5, say: sayServe('en-US') };
+  expect((await runTokenCommand({ ...add, workspaces: ['ops'] }, deps)).exit).toBe(1);
 });

@@ -44,7 +44,7 @@ export class Budgets {
   }
 
   /** The ceiling that a buzz with so many paid people would go beyond; null: none. Counts nothing. */
-  spent(token: StoredToken, paid: number): Spent | null {
+  spent(token: Pick<StoredToken, 'id' | 'buzzesPerHour' | 'paidPerHour'>, paid: number): Spent | null {
     const now = this.#clock.now();
     const uses = this.#usesOf(token.id).filter(({ at }) => now - at < hourMs);
     this.#uses.set(token.id, uses);

@@ -5,16 +5,20 @@ const zhCN = {
   usage: `飞书加急：中继
 
   feishu-buzz serve [--config <文件>] [--data <目录>] [--host <地址>] [--port <端口>]
+                       [--ledger sqlite|postgres]
                        没有配置文件时只有练习工作区，不会联系真人
+  feishu-buzz serve migrate   建立或更新 PostgreSQL 的表，在各进程启动之前运行一次
   feishu-buzz serve token add --name <名称> --workspace <编号> --rights <权限,…>
                               [--per-hour <次数>] [--paid-per-hour <人次>]
                        令牌只显示一次；权限：read buzz paid adopt hook admin
   feishu-buzz serve token list · token remove <令牌编号>
 
 --config  也可以写在环境变量 FEISHU_BUZZ_RELAY_CONFIG 里
+--ledger  台账放在数据目录（sqlite，单个进程），还是 PostgreSQL（多个进程）；也可以写在配置里
 --data    中继自己的数据目录，也可以写在环境变量 FEISHU_BUZZ_RELAY_HOME 里
 `,
   'wrong-arguments': '参数有误，运行 feishu-buzz serve --help 查看用法',
+  'wrong-ledger': '没有“{{ledger}}”这种台账，可用：sqlite postgres',
   'wrong-number': '{{option}} 应为 0 到 {{most}} 的整数',
   'wrong-right': '没有“{{right}}”这个权限，可用：{{rights}}',
   'option-needed': '缺少 {{option}}',
@@ -34,6 +38,14 @@ const zhCN = {
   'data-unlocked': '数据目录 {{folder}} 所在的磁盘不能加锁（{{reason}}），换一个目录',
   'data-damaged': '注意：{{what}}',
   'ledger-closed': '台账打不开：{{what}}',
+  'database-missing': '读不到数据库的地址，请检查配置里写的文件或环境变量（默认 FEISHU_BUZZ_RELAY_DATABASE）',
+  'database-unreachable': '连不上数据库（{{reason}}）',
+  'database-version': '数据库里的表不是这个版本的，请先运行 feishu-buzz serve migrate',
+  'database-newer': '数据库里的表由更新的版本建立，请升级这个程序',
+  'database-app': '工作区“{{name}}”的应用已经属于数据库里的另一个工作区',
+  'practice-alone': '练习工作区只在单个进程里可用，不能放在 PostgreSQL：请在配置里写明工作区，并去掉 practice',
+  migrated: '数据库的表已是最新',
+  'nothing-to-migrate': '台账在数据目录里，启动时自动更新，不需要这一步',
   'port-taken': '{{host}} 的端口 {{port}} 已被占用或不能监听（{{reason}}），请用 --port 换一个',
   listening: '中继已启动：{{url}}',
   practiceToken: '练习用令牌（只在这次运行中有效）：{{token}}',
@@ -57,16 +69,20 @@ const enUS: EnglishWords<ServeWord> = {
   usage: `Feishu Buzz: the relay
 
   feishu-buzz serve [--config <file>] [--data <folder>] [--host <address>] [--port <port>]
+                       [--ledger sqlite|postgres]
                        without a configuration there is practice alone, which reaches no real people
+  feishu-buzz serve migrate   makes or updates the tables in PostgreSQL, once before the processes start
   feishu-buzz serve token add --name <name> --workspace <id> --rights <right,…>
                               [--per-hour <buzzes>] [--paid-per-hour <people>]
                        a token is shown once; rights: read buzz paid adopt hook admin
   feishu-buzz serve token list · token remove <token id>
 
 --config  also read from FEISHU_BUZZ_RELAY_CONFIG
+--ledger  the record in the data folder (sqlite, one process) or in PostgreSQL (several); also in the configuration
 --data    the relay's own data folder, also read from FEISHU_BUZZ_RELAY_HOME
 `,
   'wrong-arguments': 'Invalid arguments. Run feishu-buzz serve --help',
+  'wrong-ledger': 'There is no ledger “{{ledger}}”. Available: sqlite postgres',
   'wrong-number': '{{option}} must be a whole number from 0 to {{most}}',
   'wrong-right': 'There is no right “{{right}}”. Rights: {{rights}}',
   'option-needed': '{{option}} is missing',
@@ -88,6 +104,17 @@ const enUS: EnglishWords<ServeWord> = {
   'data-unlocked': 'The disk of the data folder {{folder}} takes no locks ({{reason}}). Use another folder',
   'data-damaged': 'Attention: {{what}}',
   'ledger-closed': 'The ledger cannot be opened: {{what}}',
+  'database-missing':
+    'No address of the database. Check the file or variable that the configuration names (FEISHU_BUZZ_RELAY_DATABASE by default)',
+  'database-unreachable': 'The database cannot be reached ({{reason}})',
+  'database-version': 'The tables of the database are not of this version. Run feishu-buzz serve migrate first',
+  'database-newer': 'A newer version has made the tables of the database. Update this program',
+  'database-app': 'The app of the workspace “{{name}}” belongs to another workspace of the database',
+  'practice-alone':
+    'Practice is for one process and cannot be kept in PostgreSQL. Name workspaces in the configuration, without practice',
+  migrated: 'The tables of the database are up to date',
+  'nothing-to-migrate':
+    'The record is in the data folder and brought up to date at every start: there is nothing to do',
   'port-taken': 'Cannot listen at {{host}}, port {{port}} ({{reason}}). Choose another with --port',
   listening: 'The relay is up: {{url}}',
   practiceToken: 'Token for practice, good until the relay ends: {{token}}',

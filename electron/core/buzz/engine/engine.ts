@@ -258,6 +258,14 @@ export class Engine {
     return this.#ladders.running();
   }
 
+  /**
+   * Time at which a ladder needs this engine again (ms since the epoch), long past while one does; null: none is armed. Until
+   * then an engine with nothing else under way may be put down.
+   */
+  get nextAt(): number | null {
+    return this.#ladders.nextAt;
+  }
+
   /** Asks once who has read; the board says when, and why not if it could not be asked. */
   askReceipts(id: BuzzId): Promise<Answer<Board>> {
     return this.#receipts.ask(id);

@@ -53,6 +53,13 @@ export class Ladders {
     return [...this.#armed.values()].map(({ id, title }) => ({ id, title }));
   }
 
+  /** Time of the next look at a ladder (ms since the epoch), long past while one is being looked at; null: none is armed. */
+  get nextAt(): number | null {
+    let next: number | null = null;
+    for (const { nextAt, busy } of this.#armed.values()) next = Math.min(next ?? nextAt, busy ? 0 : nextAt);
+    return next;
+  }
+
   /** Lets this ladder climb by itself from now on. */
   arm(record: BuzzRecord): void {
     const { id, title } = record.confirmed;

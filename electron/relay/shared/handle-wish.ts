@@ -1,0 +1,103 @@
+import type { Answer } from '../../contract/advice/problem';
+import type { Board } from '../../contract/model/board';
+import type { Engine } from '../../core/buzz/engine/engine';
+import type { Clock } from '../../core/ports/clock';
+import type { RelayLedger } from '../postgres/pg-ledger';
+import type { NamedWorkspace } from '../program/open-parts';
+import type { AuditLine } from '../wishes/audit';
+import type { Spent } from '../wishes/budgets';
+import { carryOutWish, type PlanWish } from '../wishes/carry-out-wish';
+import { answerWish, type InboxAnswer, type InboxRow, type InboxWish, takeWish } from './inbox';
+import { noteAudit, spend } from './shared-audit';
+
+export interface HandleDeps {
+  engine: Engine;
+  ledger: RelayLedger;
+  clock: Clock;
+  workspace: NamedWorkspace;
+  plan: PlanWish;
+}
+
+const answerOf = (board: Answer<Board>): InboxAnswer =>
+  board.ok ? { kind: 'done' } : { kind: 'problem', problem: board.problem };
+
+const buzz = async (
+  { engine, ledger, clock, workspace, plan }: HandleDeps,
+  id: string,
+  asked: Extract<InboxWish, { kind: 'buzz' }>,
+): Promise<InboxAnswer> => {
+  const buzzId = id as Board['id'];
+  // A process that died had made it already: its id is that of the wish.
+  if (await ledger.warm(buzzId)) return { kind: 'made', buzz: buzzId, repeated: true };
+  const { token, digest, key, mayPay, asker, locale } = asked;
+  const lineOf = (does: 'buzz' | 'same', of: Board['id'], paid = 0): AuditLine => {
+    const line = { at: clock.now(), token: token.id, does, workspace: workspace.id, buzz: of, digest, paid };
+    return key === null ? line : { ...line, key };
+  };
+  const made = await carryOutWish(
+    {
+      engine,
+      plan,
+      spend: async (of, paid) => {
+        let spent: Spent | null = null;
+        await ledger.join(async (tx) => {
+          spent = await spend(tx, token, lineOf('buzz', of, paid));
+        });
+        return spent;
+      },
+      noteSame: (of) => ledger.join((tx) => noteAudit(tx, lineOf('same', of))),
+    },
+    asked.wish,
+    { id: buzzId, workspace, mayPay, asker, locale },
+  );
+  switch (made.kind) {
+    case 'made':
+      return { kind: 'made', buzz: made.board.id, repeated: made.board.repeated };
+    case 'printed':
+    case 'problem':
+    case 'spent':
+    case 'no-right':
+      return made;
+    default:
+      throw new Error(`a wish that is carried out is never ${made.kind}`);
+  }
+};
+
+const carryOut = async (deps: HandleDeps, { id, wish }: InboxRow): Promise<InboxAnswer | null> => {
+  const { engine, ledger } = deps;
+  switch (wish?.kind) {
+    case undefined:
+      return null;
+    case 'buzz':
+      return buzz(deps, id, wish);
+    case 'continue':
+      await ledger.warm(wish.buzz);
+      return answerOf(await engine.continueLadder(wish.buzz, wish.gesture));
+    case 'act': {
+      await ledger.warm(wish.buzz);
+      const of = {
+        stop: () => engine.stop(wish.buzz),
+        undo: () => engine.undo(wish.buzz),
+        recall: () => engine.recall(wish.buzz),
+        receipts: () => engine.askReceipts(wish.buzz),
+      };
+      return answerOf(await of[wish.action]());
+    }
+  }
+};
+
+/**
+ * Carries out one wish of the inbox and writes its answer, both under the claim. A process that dies in between leaves it to
+ * the next one, which finds what was done: a buzz by its id, the rest is done twice at no cost.
+ */
+export const handleWish = async (deps: HandleDeps, row: InboxRow): Promise<void> => {
+  const { ledger, clock } = deps;
+  let taken = false;
+  await ledger.join(async (tx) => {
+    taken = await takeWish(tx, row.id, clock.now());
+  });
+  if (!taken) return;
+  const answer = await carryOut(deps, row);
+  // What a newer version of the program has put in is left to its time.
+  if (answer) await ledger.join((tx) => answerWish(tx, row.id, answer));
+};

@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Practice } from '../../../electron/practice/start-practice';
+import { tempFolder } from '../disk/temp-folder';
+import { callerOf, configFor } from './relay-desk';
+import type { ServedRelay, servedRelays } from './served-relay';
+
+/** Several relays on one database and one Feishu, each a process of its own. */
+export interface SharedRelays {
+  /** Starts another process. */
+  start(): ServedRelay;
+  token: string;
+  callerOf(relay: ServedRelay): Promise<ReturnType<typeof callerOf>>;
+}
+
+/** Makes the tables and a token, as an admin does before the first start. */
+export const sharedRelays = async (
+  serve: ReturnType<typeof servedRelays>,
+  company: Pick<Practice, 'baseUrl' | 'appId' | 'appSecret'>,
+  url: string,
+  change: object = {},
+): Promise<SharedRelays> => {
+  const folder = tempFolder();
+  const config = join(folder, 'relay.json');
+  writeFileSync(
+    config,
+    JSON.stringify(configFor(company, { listen: { port: 0 }, ledger: 'postgres', keepDays: null, ...change })),
+  );
+  const env = { RELAY_TEST_SECRET: company.appSecret, FEISHU_BUZZ_RELAY_DATABASE: url };
+  const migrating = serve(['migrate', '--config', config], env);
+  expect([await migrating.ended, migrating.said.err]).toEqual([0, expect.stringContaining('up to date')]);
+  const rights = ['--name', 'test', '--workspace', 'ops', '--rights', 'read,buzz,paid'];
+  const adding = serve(['token', 'add', '--config', config, ...rights], env);
+  expect([await adding.ended, adding.said.err]).toEqual([0, expect.stringContaining('was added')]);
+  const token = adding.said.out.trim();
+  let started = 0;
+  return {
+    token,
+    start: () => {
+      started += 1;
+      return serve(['--config', config, '--data', join(folder, `data${started}`)], env);
+    },
+    callerOf: async (relay) => callerOf(await relay.url(), token),
+  };
+};
