@@ -105,6 +105,8 @@ export default defineConfig({
     },
     relay: {
       ...inElectron,
+      // Without `import`, which Vite adds for imports alone: pg requires its pool, and would get a module that is no class.
+      resolve: { ...inElectron.resolve, conditions: ['node', 'module', 'default'] },
       build: {
         outDir: dist('relay'),
         emptyOutDir: true,

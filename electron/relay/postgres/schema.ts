@@ -17,9 +17,7 @@ const steps: readonly string[] = [
   `CREATE TABLE workspace (
      id text PRIMARY KEY,
      app text NOT NULL UNIQUE,
-     timeline text NOT NULL,
-     holder text,
-     left_at bigint
+     timeline text NOT NULL
    );
    CREATE TABLE entry (
      seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { bundleForNode } from '../../../build/prepare/bundle.mjs';
 import { until } from '../clock/until';
 
 const root = join(import.meta.dirname, '../../..');
@@ -28,11 +27,13 @@ export const servedRelays = (): ((args: readonly string[], env?: Readonly<Record
   const folder = join(root, `dist/relay-test-${randomBytes(4).toString('hex')}`);
   const running = new Set<ChildProcess>();
   beforeAll(async () => {
-    await bundleForNode('electron/serve.ts', ['libsql', 'fs-native-extensions'], {
-      outDir: folder,
-      emptyOutDir: true,
-      rolldownOptions: { output: { entryFileNames: 'serve.js' } },
-    });
+    // As it is built for those who use it: what another bundler's settings make of a package proves nothing.
+    const { createBuilder } = await import('vite');
+    const relay = { build: { outDir: folder, sourcemap: false } };
+    const builder = await createBuilder({ root, logLevel: 'warn', environments: { relay } });
+    const environment = builder.environments.relay;
+    if (!environment) throw new Error('vite.config.ts has no relay');
+    await builder.build(environment);
   }, 120_000);
   afterEach(() => {
     for (const child of running) child.kill('SIGKILL');
