@@ -51,8 +51,10 @@ describe('a ladder', () => {
     await user.click(ladder());
     await user.click(await screen.findByRole('option', { name: /3 \/ 8 min/ }));
     expect(composer.current().draft.ladder).toBe('ldr_standard');
-    await waitFor(() => expect(plan().textContent).toContain('3 min SMS · up to 6 people 14 left this month'));
-    expect(plan().textContent).toContain('8 min Phone · up to 6 people 14 left this month');
+    await waitFor(() =>
+      expect(plan().textContent).toContain('3 min SMS · up to 6 people who have not answered 14 left this month'),
+    );
+    expect(plan().textContent).toContain('8 min Phone · up to 6 people who have not answered 14 left this month');
   });
 
   it('makes an in-app draft a paid one: the button says what follows and is held', async () => {

@@ -16,7 +16,8 @@ describe('answers in Settings', () => {
     const { user, inputs } = show({ bubbles: defaultSettings.bubbles.slice(0, 2) });
     await user.clear(reply(1, 'Chinese'));
     await user.type(reply(1, 'Chinese'), '知道了');
-    await user.tab();
+    expect(inputs('changeSettings')).toEqual([]);
+    await user.click(reply(2, 'Chinese'));
     await waitFor(() => expect(inputs('changeSettings')).toHaveLength(1));
     await user.click(add());
     await user.type(reply(3, 'English'), 'Call me');
@@ -33,12 +34,12 @@ describe('answers in Settings', () => {
     const { user, inputs } = show({ bubbles: defaultSettings.bubbles.slice(0, 2) });
     await user.clear(reply(2, 'English'));
     await user.type(reply(2, 'English'), 'got it');
-    await user.tab();
+    await user.click(reply(1, 'English'));
     expect(screen.getByText('Two quick replies are the same, so they were not saved')).toBeTruthy();
     expect(inputs('changeSettings')).toEqual([]);
     await user.clear(reply(2, 'English'));
     await user.clear(reply(2, 'Chinese'));
-    await user.tab();
+    await user.click(reply(1, 'English'));
     await waitFor(() => expect(inputs('changeSettings')).toEqual([{ bubbles: defaultSettings.bubbles.slice(0, 1) }]));
   });
 
@@ -54,6 +55,5 @@ describe('answers in Settings', () => {
     await user.click(screen.getByRole('checkbox', { name: 'End the message with how to answer' }));
     await user.click(screen.getByRole('checkbox', { name: 'React with “done” to their acknowledgment' }));
     expect(inputs('changeSettings')).toEqual([{ answerLine: false }, { tickReplies: false }]);
-    expect(screen.getByText('With a ladder or a paid channel')).toBeTruthy();
   });
 });

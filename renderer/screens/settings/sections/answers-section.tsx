@@ -66,7 +66,12 @@ const BubblesField = () => {
               onChange={(event) =>
                 setRows(rows.map((each) => (each.key === row.key ? { ...each, [locale]: event.target.value } : each)))
               }
-              onBlur={() => save(rows)}
+              data-bubble={row.key}
+              onBlur={({ relatedTarget }) => {
+                // Both languages are written before either is saved.
+                const inRow = relatedTarget instanceof HTMLElement && relatedTarget.dataset.bubble === `${row.key}`;
+                if (!inRow) save(rows);
+              }}
               onKeyDown={(event) => {
                 if (event.key === 'Enter' && !isIme(event.nativeEvent)) save(rows);
               }}
