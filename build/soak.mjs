@@ -1,7 +1,8 @@
 /**
- * `npm run soak [-- <runs> [<first seed>]]`: kills and restarts the engine in 10,000 seeded runs, or as many as given.
- * Prints Vitest's report; fails at the first run in which a phone rang twice, a message was sent twice or a person was
- * left without an outcome.
+ * `npm run soak [-- [<what>] [<runs> [<first seed>]]]`: kills and restarts the program in so many seeded runs. Without a name
+ * `sending` and `ladders` in 10,000 each; `listening` takes a thousand events a second in 2,000, as each costs more. Prints
+ * Vitest's report; fails at the first run in which a phone rang twice, a message was sent twice, a person was left without an
+ * outcome, or an event was lost or acted on twice.
  */
 
 import { join } from 'node:path';
@@ -9,13 +10,28 @@ import { ensureDependencies } from './prepare/dependencies.mjs';
 import { root } from './script/places.mjs';
 import { run, runScript, Stop } from './script/run.mjs';
 
+/** The tests of each name, and the number of runs when none is asked for. */
+const soaks = {
+  all: {
+    tests: ['electron/storage/ledger/crash-points.test.ts', 'electron/core/buzz/ladder/ladder-crash.test.ts'],
+    usual: '10000',
+  },
+  sending: { tests: ['electron/storage/ledger/crash-points.test.ts'], usual: '10000' },
+  ladders: { tests: ['electron/core/buzz/ladder/ladder-crash.test.ts'], usual: '10000' },
+  listening: { tests: ['electron/desktop/listening/listen-crash.test.ts'], usual: '2000' },
+};
+
 await runScript(async () => {
-  const [runs = '10000', first = '1'] = process.argv.slice(2);
+  const asked = process.argv.slice(2);
+  const [name = ''] = asked;
+  const named = Object.entries(soaks).find(([each]) => each === name)?.[1];
+  if (named) asked.shift();
+  const soak = named ?? soaks.all;
+  const [runs = soak.usual, first = '1'] = asked;
   if (![runs, first].every((text) => /^[1-9]\d{0,6}$/.test(text)))
-    throw new Stop('npm run soak -- <runs> <first seed>');
+    throw new Stop('npm run soak -- [sending|ladders|listening] <runs> <first seed>');
   await ensureDependencies();
   const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit'];
-  const tests = ['electron/storage/ledger/crash-points.test.ts', 'electron/core/buzz/ladder/ladder-crash.test.ts'];
   const env = { ...process.env, BUZZ_CRASH_RUNS: runs, BUZZ_CRASH_FIRST: first };
-  return (await run(process.execPath, [...vitest, ...tests], { cwd: root, env, show: true })).code;
+  return (await run(process.execPath, [...vitest, ...soak.tests], { cwd: root, env, show: true })).code;
 });

@@ -48,7 +48,7 @@ const openBook = () => {
   const report = vi.fn();
   const engine = {
     hearing: deaf,
-    useHearing: (hearing: Hearing) => {
+    relyOn: (hearing: Hearing) => {
       engine.hearing = hearing;
     },
     heardAnew: vi.fn(),

@@ -28,7 +28,7 @@ export interface ListeningBookDeps {
   /** Begins to listen. What it takes for that is loaded with the first call. */
   listen: (workspace: Workspace, share: boolean, onChanged: (listening: Listening) => void) => Promise<RunningListener>;
   /** Asks less while a listener hears all. */
-  engine: Pick<Engine, 'useHearing' | 'heardAnew'>;
+  engine: Pick<Engine, 'relyOn' | 'heardAnew'>;
   clock: Pick<Clock, 'now' | 'sleep'>;
   report: (reason: unknown) => void;
 }
@@ -141,7 +141,7 @@ export const createListeningBook = (deps: ListeningBookDeps): ListeningBook => {
     }
   };
 
-  deps.engine.useHearing({
+  deps.engine.relyOn({
     since: (id) => lines.get(id)?.listener?.reliedSince() ?? null,
     missed: (id, what) => lines.get(id)?.listener?.missed(eventOf[what]),
   });

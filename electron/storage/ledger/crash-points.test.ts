@@ -78,6 +78,8 @@ const live = async (
   const left = `${folder}+`;
   const { ledger, problem } = openLedger(folder, world.clock.now());
   expect(problem).toBeNull();
+  // It stands for the file that was killed over, not for a copy beside it, in which nothing goes on.
+  if (ledger.isCopy) ledger.adopt();
   const mine = life(lastPoint, () => cpSync(folder, left, { recursive: true }));
   const feishu = crashingFeishu(world.feishu, mine);
   world.feishu.answerAfter = mine.point;

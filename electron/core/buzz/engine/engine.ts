@@ -285,7 +285,7 @@ export class Engine {
    * Relies from now on on what hears of the workspaces: while all events of one come here, its boards are asked about only when
    * they are opened, before each rung, and once after each gap.
    */
-  useHearing(hearing: Hearing): void {
+  relyOn(hearing: Hearing): void {
     this.#hearing = hearing;
   }
 

@@ -14,7 +14,7 @@ type Desk = Pick<ReturnType<typeof buzzDesk>, 'engine' | 'clock' | 'feishu'>;
 const hearingOf = ({ engine, clock }: Desk, workspaceId: Board['workspaceId']) => {
   let since: number | null = null;
   const missed: Told[] = [];
-  engine.useHearing({ since: () => since, missed: (_, what) => missed.push(what) });
+  engine.relyOn({ since: () => since, missed: (_, what) => missed.push(what) });
   const set = (at: number | null) => {
     since = at;
     engine.heardAnew(workspaceId);

@@ -69,6 +69,20 @@ describe('one listener', () => {
     expect(line().closed).toBe(false);
   });
 
+  it('whose server sends nothing but pings of its own is connected and no more, and answers none of them', async () => {
+    const { clock, line, open, server, state, answers } = listeningTo();
+    server.ponging = false;
+    await open();
+    await clock.settle();
+    for (let passed = 0; passed < 60 * 6; passed += 1) {
+      line().say({ method: 0, headers: [['type', 'ping']] });
+      await clock.advance(10 * seconds);
+    }
+    expect([state(), line().closed, answers(line())]).toEqual(['connected', false, []]);
+    // One ping at once, then one in two minutes: no loop.
+    expect(line().came.length).toBeLessThanOrEqual(32);
+  });
+
   it('relies on a connection from its opening on, once it is verified, and for the seconds between two', async () => {
     const { clock, line, open, listener, state } = listeningTo();
     await open();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listeningTo, type Said, wroteEvent } from '../../../../test/support/feishu/listening-line';
+import { sentenceOf } from '../../../contract/advice/advice-words';
 import { problem } from '../../../contract/advice/problem';
 
 const seconds = 1_000;
@@ -36,6 +37,7 @@ describe('a server that refuses', () => {
     ['busy', code(1)],
     ['an inner fault', code(1000040343)],
     ['an unknown code', code(77)],
+    ['one that was never seen on the wire', code(1000040344)],
     ['no address', { code: 0, msg: '', data: {} }],
     ['an address without TLS', { code: 0, data: { URL: 'ws://msg-frontier.feishu.test/' } }],
     ['an address with a password', { code: 0, data: { URL: 'wss://a:b@msg-frontier.feishu.test/' } }],
@@ -70,6 +72,30 @@ describe('a server that refuses', () => {
     expect([asked.length, listener.listening.problem?.code]).toEqual([1, value]);
     await clock.advance(2 * seconds);
     expect(asked.length).toBe(2);
+  });
+
+  // Each code of feishu-api 6.2, what it ends in, and what a person is told.
+  it.each([
+    [1, 'connecting', 'platform-fault'],
+    [403, 'refused', 'connection-forbidden'],
+    [514, 'refused', 'connection-credentials'],
+    [1000040343, 'connecting', 'platform-fault'],
+    [1000040344, 'connecting', 'feishu-unknown'],
+    [1000040345, 'refused', 'connection-credentials'],
+    [1000040346, 'refused', 'connection-credentials'],
+    [1000040350, 'connecting', 'connection-limit'],
+    [1000040351, 'connecting', 'connection-brand'],
+  ] as const)('code %i leads to "%s" and a sentence in both languages', async (value, state, advice) => {
+    const { clock, open, listener } = listeningTo({ say: () => code(value) });
+    await open();
+    await clock.advance(2 * 60 * minutes);
+    const { problem: reason } = listener.listening;
+    expect([listener.listening.state, reason?.advice]).toEqual([state, advice]);
+    for (const locale of ['zh-CN', 'en-US'] as const) {
+      const said = sentenceOf(reason ?? problem('internal'), locale);
+      expect(said.length).toBeGreaterThan(5);
+      expect(said).not.toMatch(/\{\{|undefined/);
+    }
   });
 
   it('the upgrade says why, and is asked again', async () => {
