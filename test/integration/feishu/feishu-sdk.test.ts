@@ -1,6 +1,6 @@
 import { createReadStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client, LoggerLevel } from '@larksuiteoapi/node-sdk';
+import type { Client } from '@larksuiteoapi/node-sdk';
 import { beforeAll, expect, it } from 'vitest';
 import { ChatId, MessageId } from '../../../electron/contract/model/ids';
 import type { FeishuApp } from '../../../electron/core/feishu/feishu';
@@ -10,13 +10,11 @@ import { tempFolder } from '../../support/disk/temp-folder';
 import { personIn, sharedCompany } from '../../support/feishu/a-company';
 import { connectedClient } from '../../support/feishu/connected-client';
 import { openGuard } from '../../support/feishu/fake-feishu';
+import { officialSdk, seenAfter as seenIn } from '../../support/feishu/official-sdk';
 import { aPng } from '../../support/feishu/pictures';
 
 // Feishu's SDK and the app's client make the same calls, and the server must see the same requests. The SDK's types check
 // its input, so a field that does not exist would not compile.
-
-const nothing = () => {};
-const silent = { fatal: nothing, error: nothing, warn: nothing, info: nothing, debug: nothing, trace: nothing };
 
 const practice = sharedCompany({ readingSpeed: 0, scopes: [...usualScopes, ...optionalScopes] });
 let ours: FeishuApp;
@@ -24,37 +22,12 @@ let sdk: Client;
 
 beforeAll(async () => {
   ours = connectedClient(practice, { clock: createVirtualClock() });
-  sdk = new Client({
-    appId: practice.appId,
-    appSecret: practice.appSecret,
-    domain: practice.baseUrl,
-    loggerLevel: LoggerLevel.fatal,
-    logger: silent,
-  });
+  sdk = officialSdk(practice);
 });
 
 const openIdOf = (name: string) => personIn(practice, name).openId;
 
-/**
- * Last request without harmless differences: the order of keys, the spelling of the charset, and the empty object that the
- * SDK sends with a DELETE.
- */
-const seenAfter = async (call: Promise<unknown>) => {
-  practice.log.clear();
-  await call;
-  const request = practice.log.entries.filter((entry) => !entry.path.includes('tenant_access_token')).at(-1);
-  if (!request) throw new Error('nothing arrived');
-  const type = request.headers['content-type'];
-  const body = JSON.stringify(request.body) === '{}' ? null : request.body;
-  return {
-    method: request.method,
-    path: request.path,
-    query: request.query,
-    body,
-    code: request.code,
-    type: body === null ? null : type?.replace(/\s/g, '').split(';')[0]?.toLowerCase(),
-  };
-};
+const seenAfter = (call: Promise<unknown>) => seenIn(practice, call);
 
 const post = { zh_cn: { title: '', content: [[{ tag: 'text' as const, text: '请处理 <b>1234</b>' }]] } };
 
