@@ -1,17 +1,19 @@
 import { setTimeout as later } from 'node:timers/promises';
 import { app, BrowserWindow, Notification } from 'electron';
 import type { PaidChannel } from '../contract/model/channel';
-import type { BuzzId } from '../contract/model/ids';
+import type { BuzzId, WorkspaceId } from '../contract/model/ids';
 import { createGroupHotkeys, type GroupHotkeys } from '../desktop/hotkeys/group-hotkeys';
 import { type Autostart, createAutostart } from '../desktop/lifecycle/autostart';
 import type { PageProgress } from '../desktop/lifecycle/page-progress';
 import { unfinishedWork } from '../desktop/lifecycle/restart-after';
+import { createInboxNotices } from '../desktop/notifications/inbox-notices';
 import { createNotificationBody } from '../desktop/notifications/markup';
 import { createNotify } from '../desktop/notifications/notifications';
 import { openSessionBus } from '../desktop/session-bus/session-bus';
 import { createTraySync } from '../desktop/tray/tray-sync';
 import { type Boards, createBoards } from '../desktop/windows/boards';
 import type { EnginePart } from './engine';
+import type { InboxPart } from './inbox';
 import type { SettingsPart } from './settings';
 import type { Shell, ShownShell } from './shell';
 
@@ -22,7 +24,8 @@ export interface DesktopPartDeps
       SettingsPart,
       'store' | 'locale' | 'zone' | 'currentWorkspaceId' | 'raise' | 'damage' | 'onDamage' | 'tellSettings'
     >,
-    Pick<EnginePart, 'engine' | 'news'> {
+    Pick<EnginePart, 'engine' | 'news'>,
+    InboxPart {
   page: Pick<PageProgress, 'shown'>;
 }
 
@@ -54,6 +57,11 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
     popup.showAtTray({ screen: 'board', id, ...(raise ? { raise } : {}) });
   };
 
+  const bodyOf = createNotificationBody({
+    platform,
+    openBus: () => openSessionBus(process.env, process.getuid?.() ?? null),
+    later,
+  });
   const notify = createNotify({
     Notification,
     locale,
@@ -66,12 +74,21 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
     seen: (id) => boards.isLookedAt(id),
     open: showBoard,
     stop: (id) => void engine.stop(id),
-    bodyOf: createNotificationBody({
-      platform,
-      openBus: () => openSessionBus(process.env, process.getuid?.() ?? null),
-      later,
-    }),
+    bodyOf,
   });
+  const inboxNotices = createInboxNotices({
+    Notification,
+    locale,
+    bodyOf,
+    now: Date.now,
+    later,
+    seen: popup.isFocused,
+    open: (id) => {
+      if (id !== currentWorkspaceId()) store.changeSettings({ currentWorkspaceId: id });
+      popup.showAtTray({ screen: 'inbox' });
+    },
+  });
+  deps.inboxNews.arrived.subscribe((each) => void inboxNotices.arrived(each));
   news.ladder.subscribe((each) => void notify.tell(each));
 
   // It opens Compose and sends nothing: a key pressed by mistake must not ring a person.
@@ -98,7 +115,14 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
   };
   void deps.page.shown.then(lookAtKeyboard);
 
-  const tray = createTraySync({ ...deps, boards, setBadge: (count) => app.setBadgeCount(count), soon: setImmediate });
+  const listens = (id: WorkspaceId) => store.settings().listening[id] !== undefined;
+  const tray = createTraySync({
+    ...deps,
+    boards,
+    listens,
+    setBadge: (count) => app.setBadgeCount(count),
+    soon: setImmediate,
+  });
   tray.refresh();
   for (const subscribe of [store.onSettings, store.onGroups]) {
     subscribe(followGroups);
@@ -107,6 +131,7 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
   deps.onDamage(tray.refresh);
   boards.onLooked(tray.refresh);
   news.activity.subscribe(tray.refresh);
+  deps.inboxNews.changed.subscribe(tray.refresh);
   news.board.subscribe((board) => {
     tray.board(board);
     void notify.board(board);

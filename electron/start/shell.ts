@@ -159,6 +159,7 @@ export const createShell = (deps: { place: DataHome; page: PageProgress; program
         compose: (groupId) => popup.showAtTray({ screen: 'compose', groupId }),
         board: (id) => void program.then((started) => started.showBoard(id)),
         stop: (id) => void program.then((started) => started.stop(id)),
+        inbox: () => popup.showAtTray({ screen: 'inbox' }),
         settings: () => popup.showAtTray({ screen: 'settings' }),
         quit: () => app.quit(),
       },
@@ -168,6 +169,7 @@ export const createShell = (deps: { place: DataHome; page: PageProgress; program
         pinned: [],
         recent: [],
         ladders: [],
+        inbox: null,
         hotkey: '',
       },
     });

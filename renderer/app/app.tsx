@@ -13,6 +13,8 @@ import { useTemplate } from '../screens/compose/message/templates';
 import { useRepeat } from '../screens/shared/use-repeat';
 import { useRepeatedNote } from '../screens/shared/use-repeated-note';
 import { useApp, useAppStore, useWorkspace } from '../state/app-store';
+import { useInboxStatus } from '../state/inbox';
+import { useListening } from '../state/listening';
 import { useRootAttributes } from '../state/window-store';
 import { Toaster, toast } from '../ui/feedback/toast';
 import { TabBar } from '../ui/screen/tab-bar';
@@ -29,20 +31,21 @@ import {
   BoardScreen,
   fetchScreens,
   GroupsScreen,
+  InboxScreen,
   SettingsScreen,
   TestBuzzScreen,
   WelcomeScreen,
 } from './screens';
 import { Tour } from './tour';
 
-type Tab = 'compose' | 'groups' | 'activity';
+type Tab = 'compose' | 'groups' | 'activity' | 'inbox';
 
 const isTab = (screen: View['screen']): screen is Tab =>
-  screen === 'compose' || screen === 'groups' || screen === 'activity';
+  screen === 'compose' || screen === 'groups' || screen === 'activity' || screen === 'inbox';
 
 /** A screen; of a list the first row is selected where `select` says so. */
 const screenOf = (screen: Tab | 'settings', select: boolean): View =>
-  screen === 'groups' || screen === 'activity' ? { screen, select } : { screen };
+  screen === 'compose' || screen === 'settings' ? { screen } : { screen, select };
 
 /** The popup's frame: chooses the screen and draws what is the same on all of them. */
 export const App = () => {
@@ -59,6 +62,10 @@ export const App = () => {
   useEffect(fetchScreens, []);
   useZoomKeys(useCallback((zoom) => bridge.changeSettings({ zoom }), [bridge]));
 
+  const inbox = useInboxStatus();
+  const listening = useListening(useApp((state) => state.currentWorkspaceId));
+  const listens = listening !== null && listening.mode !== 'off';
+  const hasInbox = listens || inbox?.inUse === true || view.screen === 'inbox';
   const panelId = useId();
   const lastTab = useRef<Tab>('compose');
   if (isTab(view.screen)) lastTab.current = view.screen;
@@ -154,7 +161,9 @@ export const App = () => {
       case 'groups':
         return <GroupsScreen onCompose={composeFor} />;
       case 'activity':
-        return <ActivityScreen onOpen={openBoard} onDraft={takeDraft} />;
+        return <ActivityScreen onOpen={openBoard} onDraft={takeDraft} inbox={!hasInbox} />;
+      case 'inbox':
+        return <InboxScreen onDraft={takeDraft} onBoard={openBoard} />;
       case 'settings':
         return <SettingsScreen onBack={back} />;
       case 'board':
@@ -184,6 +193,14 @@ export const App = () => {
                 { value: 'compose', label: t('tab-buzz') },
                 { value: 'groups', label: t('tab-groups') },
                 { value: 'activity', label: t('tab-activity') },
+                ...(hasInbox
+                  ? [
+                      {
+                        value: 'inbox' as const,
+                        label: inbox?.fresh ? t('tab-inbox-new', { count: inbox.fresh }) : t('tab-inbox'),
+                      },
+                    ]
+                  : []),
               ]}
             />
           </nav>

@@ -27,6 +27,7 @@ const groups = readyScreen(() => import('../screens/groups/groups-screen').then(
 const activity = readyScreen(() =>
   import('../screens/activity/activity-screen').then((module) => module.ActivityScreen),
 );
+const inbox = readyScreen(() => import('../screens/inbox/inbox-screen').then((module) => module.InboxScreen));
 const settings = readyScreen(() =>
   import('../screens/settings/settings-screen').then((module) => module.SettingsScreen),
 );
@@ -38,6 +39,7 @@ const testBuzz = readyScreen(() =>
 export const BoardScreen = board.Screen;
 export const GroupsScreen = groups.Screen;
 export const ActivityScreen = activity.Screen;
+export const InboxScreen = inbox.Screen;
 export const SettingsScreen = settings.Screen;
 export const WelcomeScreen = welcome.Screen;
 export const TestBuzzScreen = testBuzz.Screen;

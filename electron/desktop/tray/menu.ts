@@ -23,6 +23,8 @@ export interface TrayModel {
   recent: readonly RecentBuzz[];
   /** Ladders that climb by themselves or wait for a decision. */
   ladders: readonly { id: BuzzId; title: string }[];
+  /** New messages to the bot; null: the workspace has no inbox. */
+  inbox: number | null;
   /** The hotkey in force, shown beside "Quick buzz"; empty when there is none. */
   hotkey: string;
 }
@@ -34,6 +36,7 @@ export interface TrayActions {
   board(id: BuzzId): void;
   /** Stops a buzz with its ladder. */
   stop(id: BuzzId): void;
+  inbox(): void;
   settings(): void;
   quit(): void;
 }
@@ -60,6 +63,14 @@ export const trayMenu = (model: TrayModel, actions: TrayActions): MenuItemConstr
       click: () => actions.quick(),
       ...shown(model.hotkey),
     },
+    ...(model.inbox === null
+      ? []
+      : [
+          {
+            label: model.inbox === 0 ? say('inbox') : say('inboxNew', { count: model.inbox }),
+            click: () => actions.inbox(),
+          },
+        ]),
     ...section(
       say('pinnedGroups'),
       model.pinned

@@ -3,13 +3,15 @@ import { failed, type Problem, problem } from '../../contract/advice/problem';
 import { practiceId } from '../../contract/model/workspace';
 import { createTraySync } from './tray-sync';
 
-const setUp = (damage: readonly Problem[] = []) => {
+const setUp = (damage: readonly Problem[] = [], listens = false) => {
   const list = vi.fn(() => []);
   const show = vi.fn();
   const waiting: (() => void)[] = [];
   const tray = createTraySync({
     engine: { list, board: () => failed(problem('buzz-gone')), armed: [], running: 0 },
     boards: { isSeen: () => false },
+    inbox: { status: (workspaceId) => ({ workspaceId, fresh: 2, inUse: false, checkedAt: null }) },
+    listens: () => listens,
     store: { groups: () => [] },
     locale: () => 'zh-CN',
     currentWorkspaceId: () => practiceId,
@@ -42,6 +44,15 @@ it('follows later changes again', () => {
   tray.refresh();
   settle();
   expect(show).toHaveBeenCalledTimes(2);
+});
+
+it('shows an inbox only where the workspace listens or has one', () => {
+  for (const listens of [false, true]) {
+    const { tray, show, settle } = setUp([], listens);
+    tray.refresh();
+    settle();
+    expect(show.mock.lastCall?.[0]).toMatchObject({ inbox: listens ? 2 : null });
+  }
 });
 
 it('shows damage of the data until a person has seen it', () => {

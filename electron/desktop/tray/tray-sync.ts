@@ -5,6 +5,7 @@ import type { Locale } from '../../contract/model/settings';
 import { practiceId } from '../../contract/model/workspace';
 import { needsAttention } from '../../contract/rules/needs-attention';
 import type { Engine } from '../../core/buzz/engine/engine';
+import type { Inbox } from '../../core/inbox/inbox';
 import type { Store } from '../../core/ports/store';
 import type { Hotkey } from '../hotkeys/window-hotkey';
 import type { Boards } from '../windows/boards';
@@ -28,6 +29,9 @@ export interface TraySync {
 export interface TraySyncDeps {
   engine: Pick<Engine, 'list' | 'board' | 'armed' | 'running'>;
   boards: Pick<Boards, 'isSeen'>;
+  inbox: Pick<Inbox, 'status'>;
+  /** True for a workspace in which this computer listens, or wants to. */
+  listens: (id: WorkspaceId) => boolean;
   store: Pick<Store, 'groups'>;
   locale: () => Locale;
   currentWorkspaceId: () => WorkspaceId;
@@ -65,6 +69,7 @@ export const createTraySync = (deps: TraySyncDeps): TraySync => {
     if (!recalled) recall();
     for (const buzz of unseen) if (boards.isSeen(buzz)) unseen.delete(buzz);
     const unread = waiting.count();
+    const { fresh, inUse } = deps.inbox.status(id);
     const state = (): TrayLook['state'] => {
       if (engine.running > 0) return 'sending';
       if (unseen.size > 0) return 'attention';
@@ -81,6 +86,7 @@ export const createTraySync = (deps: TraySyncDeps): TraySync => {
       pinned: deps.store.groups(id).filter((group) => group.pinned),
       recent: engine.list({ before: null, limit: recentShown }),
       ladders: engine.armed,
+      inbox: inUse || deps.listens(id) ? fresh : null,
       hotkey: deps.hotkey.state().accelerator,
     });
   };

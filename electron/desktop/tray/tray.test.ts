@@ -13,6 +13,7 @@ const model: TrayModel = {
   look: { state: 'idle', practice: false, waiting: 0 },
   pinned: [{ id: group, name: 'R&D on call' }],
   ladders: [],
+  inbox: null,
   recent: [{ id: buzz, title: '值班组', read: 3, acknowledged: 0, people: 6 }],
   hotkey: 'CommandOrControl+Alt+Shift+B',
 };
@@ -22,6 +23,7 @@ const actions = () => ({
   compose: vi.fn(),
   board: vi.fn(),
   stop: vi.fn(),
+  inbox: vi.fn(),
   settings: vi.fn(),
   quit: vi.fn(),
 });
@@ -87,6 +89,15 @@ describe('trayMenu', () => {
     expect(labels(menu)).toContain('Running ladders');
     press(menu, 'Stop “值班组”');
     expect(done.stop).toHaveBeenCalledWith(buzz);
+  });
+
+  it('leads to the inbox where there is one, and counts what is new', () => {
+    const done = actions();
+    expect(labels(trayMenu(model, done)).join()).not.toContain('Inbox');
+    press(trayMenu({ ...model, inbox: 0 }, done), 'Inbox');
+    press(trayMenu({ ...model, inbox: 1 }, done), 'Inbox (1 new message)');
+    expect(done.inbox).toHaveBeenCalledTimes(2);
+    expect(labels(trayMenu({ ...model, locale: 'zh-CN', inbox: 3 }, done))).toContain('收件箱（3 条新消息）');
   });
 
   it('shortens a long title to one line without cutting a character in two', () => {

@@ -19,10 +19,11 @@ const press = (
 const ctrl = { ctrlKey: true };
 
 it('leads to every screen, by the main key of the platform', () => {
-  expect(['1', '2', '3', ','].map((key) => press(key, ctrl))).toEqual([
+  expect(['1', '2', '3', '4', ','].map((key) => press(key, ctrl))).toEqual([
     { kind: 'go', screen: 'compose' },
     { kind: 'go', screen: 'groups' },
     { kind: 'go', screen: 'activity' },
+    { kind: 'go', screen: 'inbox' },
     { kind: 'go', screen: 'settings' },
   ]);
   expect(press('2', { metaKey: true }, false, 'darwin')).toEqual({ kind: 'go', screen: 'groups' });
@@ -34,7 +35,7 @@ it('goes by the place of the digit, which French keyboards have under Shift', ()
 });
 
 it('leaves other keys, Alt+digits and the input method alone', () => {
-  expect(press('4', ctrl)).toBeNull();
+  expect(press('5', ctrl)).toBeNull();
   expect(press('2', { altKey: true })).toBeNull();
   expect(press('2')).toBeNull();
   expect(press('1', { ...ctrl, isComposing: true })).toBeNull();

@@ -4,9 +4,11 @@ import { isIme, type KeyPress } from '../../keys/key-rules';
 import { useApp } from '../../state/app-store';
 
 /** A key of the whole window: goes to a screen, or shows the list of keys. */
-export type AppKey = { kind: 'go'; screen: 'compose' | 'groups' | 'activity' | 'settings' } | { kind: 'keys' };
+export type AppKey =
+  | { kind: 'go'; screen: 'compose' | 'groups' | 'activity' | 'inbox' | 'settings' }
+  | { kind: 'keys' };
 
-const screens = { Digit1: 'compose', Digit2: 'groups', Digit3: 'activity' } as const;
+const screens = { Digit1: 'compose', Digit2: 'groups', Digit3: 'activity', Digit4: 'inbox' } as const;
 
 /** Maps a key pressed anywhere in the popup; null: nothing. `writes`: the focus is in a text field, where ? is a letter. */
 export const appKey = (event: KeyPress, platform: Startup['platform'], writes: boolean): AppKey | null => {

@@ -13,7 +13,7 @@ const keys = [
   ['/', 'keys-template'],
   ['Mod+Enter', 'keys-buzz'],
   ['Mod+Shift+Enter', 'keys-paid'],
-  ['Mod+1 2 3', 'keys-tabs'],
+  ['Mod+1 2 3 4', 'keys-tabs'],
   ['Mod+,', 'keys-settings'],
   ['Mod+0 − =', 'keys-zoom'],
   ['Esc', 'keys-esc'],

@@ -27,6 +27,7 @@ export const activity: Translated<typeof zh> = {
   repeat: 'Repeat',
   'draft-replaced': 'Your draft was replaced with this buzz',
   'draft-back': 'Restore my draft',
+  'to-inbox': 'Messages to the bot',
   figures: 'Use and response times',
   'figures-month': 'This month',
   'figures-used': '{{used}}/{{limit}}',

@@ -23,6 +23,7 @@ export const activity = {
   repeat: '再发一次',
   'draft-replaced': '草稿已换成这次加急的内容',
   'draft-back': '恢复原草稿',
+  'to-inbox': '写给机器人的消息',
   figures: '用量和响应用时',
   'figures-month': '本月',
   'figures-used': '{{used}}/{{limit}}',

@@ -30,10 +30,13 @@ const skeletonRows = ['a', 'b', 'c', 'd', 'e'];
 export const ActivityScreen = ({
   onOpen,
   onDraft,
+  inbox = false,
 }: {
   onOpen: (id: BuzzId) => void;
   /** Gets the draft of a buzz that the person wants to repeat. */
   onDraft: (draft: Draft) => void;
+  /** Leads to the inbox, which has no tab yet. */
+  inbox?: boolean;
 }) => {
   const { t } = useTranslation(['activity', 'common']);
   const store = useAppStore();
@@ -116,9 +119,16 @@ export const ActivityScreen = ({
           title={t('empty-title')}
           text={t('empty-body')}
           action={
-            <Button variant="primary" onClick={() => store.go({ screen: 'compose' })}>
-              {t('empty-action')}
-            </Button>
+            <>
+              <Button variant="primary" onClick={() => store.go({ screen: 'compose' })}>
+                {t('empty-action')}
+              </Button>
+              {inbox && (
+                <Button variant="link" onClick={() => store.go({ screen: 'inbox' })}>
+                  {t('to-inbox')}
+                </Button>
+              )}
+            </>
           }
         />
       </div>
@@ -132,6 +142,7 @@ export const ActivityScreen = ({
         onType={setTyped}
         onOutcome={(outcome) => setSearch({ query: typed, outcome })}
         found={rows.length > 0}
+        inbox={inbox}
       />
       <FiguresPanel />
       <section ref={list} className={styles.screen} aria-label={t('list')} onScroll={readIfNear}>

@@ -1,7 +1,8 @@
-import { Download } from 'lucide-react';
+import { Download, Inbox } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useBridge } from '../../bridge';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
+import { useAppStore } from '../../state/app-store';
 import { toast } from '../../ui/feedback/toast';
 import { IconButton } from '../../ui/form/button';
 import { SelectBox } from '../../ui/form/select-box';
@@ -46,6 +47,7 @@ export const ActivityTools = ({
   onType,
   onOutcome,
   found,
+  inbox,
 }: {
   /** Text in the search field; `search.query` follows it after a pause. */
   typed: string;
@@ -54,8 +56,11 @@ export const ActivityTools = ({
   onOutcome: (outcome: FilterOutcome | null) => void;
   /** True when there are rows to export. */
   found: boolean;
+  /** Leads to the inbox. */
+  inbox: boolean;
 }) => {
   const { t } = useTranslation(['activity', 'common']);
+  const store = useAppStore();
   const { saving, save } = useExport(search);
   return (
     <div className={styles.tools}>
@@ -70,6 +75,13 @@ export const ActivityTools = ({
           ...outcomes.map((value) => ({ value, label: t(`common:outcome-${value}`) })),
         ]}
       />
+      {inbox && (
+        <IconButton
+          label={t('to-inbox')}
+          icon={<Inbox size={15} aria-hidden />}
+          onClick={() => store.go({ screen: 'inbox' })}
+        />
+      )}
       <IconButton
         label={t('export')}
         icon={<Download size={15} aria-hidden />}

@@ -7,9 +7,9 @@ import { showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { picture } from '../../support/pages/looks';
-import { compose, goTo } from '../../support/pages/screens';
+import { board, compose, goTo, says } from '../../support/pages/screens';
 
-// Activity in the running app: searching, exporting and repeating buzzes.
+// Activity in the running app: searching, exporting and repeating buzzes; and the inbox beside it.
 
 let practice: PracticeRemote;
 
@@ -105,4 +105,47 @@ test('Repeat fills Compose again and sends nothing', async () => {
   expect(await compose(buzz.page).message.inputValue()).toBe('机房停电');
   expect(await buzz.page.getByText('韩梅梅').count()).toBeGreaterThan(0);
   expect(await practice.calls('send')).toEqual([]);
+});
+
+test('a colleague’s message to the bot is replied to from the inbox, and the reply buzzed', async () => {
+  const { page } = buzz;
+  await page.evaluate(async () => {
+    const startup = await window.buzz.getStartup();
+    if (startup.ok) await window.buzz.setListening({ workspaceId: startup.value.currentWorkspaceId, mode: 'alone' });
+  });
+  await until('a line is open', async () => (await practice.socket()).count > 0);
+  await practice.forget();
+  await practice.act({ who: '林涛', write: '订单库又慢了，谁在值班？' });
+  await page.getByRole('tab', { name: 'Inbox 1' }).click();
+  const message = page.getByRole('region', { name: 'Messages to the bot' }).getByRole('listitem').first();
+  await says(message, /林涛/);
+  await says(message, /谁在值班/);
+  await picture(page, 'inbox-new');
+  await message.getByRole('button', { name: 'Reply and buzz' }).click();
+  const form = compose(page);
+  await form.message.fill('我在处理，十分钟内恢复');
+  await says(form.plan, /1 person|1 message/);
+  await picture(page, 'inbox-reply-and-buzz');
+  await form.buzz.click();
+  await says(board(page).person('林涛'), /Unread|Read/);
+  const [reply] = await practice.calls('reply');
+  expect(JSON.stringify(reply)).toContain('我在处理，十分钟内恢复');
+  expect(await practice.buzzed('app')).toEqual(['林涛']);
+  // Told by events alone, and now answered.
+  expect(await practice.calls('list_messages')).toEqual([]);
+  await board(page).back.click();
+  await page.getByRole('tab', { name: 'Inbox', exact: true }).click();
+  await says(message, /Replied/);
+  await message.getByRole('button', { name: 'Open the board' }).waitFor();
+  // One more, answered without a buzz; and one from a group that is put away.
+  await message.getByRole('button', { name: 'Reply', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Reply to 林涛' }).fill('已恢复');
+  await page.keyboard.press('Control+Enter');
+  await says(message, /You replied: 已恢复/);
+  expect(await practice.buzzed('app')).toEqual(['林涛']);
+  await practice.act({ who: '李雷', write: '看一下延迟', chat: '数据库告警' });
+  await says(message, /in 数据库告警/);
+  await message.getByRole('button', { name: 'Dismiss' }).click();
+  await says(message, /Dismissed/);
+  await picture(page, 'inbox-done');
 });

@@ -58,6 +58,15 @@ afterAll(async () => {
   });
 });
 
+/** People have written to the bot. */
+let written = false;
+const writeToBot = async () => {
+  written = true;
+  await practice.act({ who: '韩梅梅', write: '备库也满了，要不要一起处理？' });
+  await practice.act({ who: '解放', write: { image_key: 'img_v3_1' }, msgType: 'image' });
+  await practice.act({ who: '仇远', write: '三号产线二号机停机且备机无法启动，请立即到现场。\n'.repeat(9) });
+};
+
 const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) =>
   (['light', 'dark'] as const).map((theme) => ({ locale, theme })),
 );
@@ -68,7 +77,7 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
   ) => translate(locale, ...words);
   const page = () => buzz.page;
   const button = (name: string) => page().getByRole('button', { name, exact: true });
-  const tab = (name: 'tab-buzz' | 'tab-groups' | 'tab-activity') =>
+  const tab = (name: 'tab-buzz' | 'tab-groups' | 'tab-activity' | 'tab-inbox') =>
     page().getByRole('tab', { name: t('common', name) });
   const chosen = () =>
     page()
@@ -200,6 +209,27 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
     await figures.click();
     await page().getByRole('table').last().waitFor();
     await isFine('activity-figures');
+  });
+
+  test('Inbox, empty for a person who has just come, and with a message of each kind', async () => {
+    await page().keyboard.press('Control+4');
+    const list = page().getByRole('region', { name: t('inbox', 'list') });
+    const isFirst = (await page().evaluate(() => window.buzz.getInbox())).ok && !written;
+    if (isFirst) {
+      await page().getByText(t('inbox', 'empty-title')).waitFor();
+      await isFine('inbox-empty');
+      await writeToBot();
+    }
+    await page()
+      .getByRole('button', { name: t('inbox', 'check') })
+      .click();
+    await list.getByText(/备库也满了/).waitFor();
+    await list
+      .getByRole('button', { name: t('inbox', 'reply'), exact: true })
+      .first()
+      .click();
+    await isFine('inbox');
+    await page().keyboard.press('Escape');
     await figures.click();
   });
 

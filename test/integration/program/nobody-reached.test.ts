@@ -17,6 +17,8 @@ const desktop = (options: Parameters<typeof buzzDesk>[0] = {}) => {
   const tray = createTraySync({
     engine: desk.engine,
     boards: { isSeen: () => false },
+    inbox: { status: (workspaceId) => ({ workspaceId, fresh: 0, inUse: false, checkedAt: null }) },
+    listens: () => false,
     store: { groups: () => [] },
     locale: () => 'en-US',
     currentWorkspaceId: () => workspaceId,

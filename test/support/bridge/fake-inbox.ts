@@ -1,9 +1,48 @@
 import { type Answer, failed, ok, problem } from '../../../electron/contract/advice/problem';
 import { emptyDraft } from '../../../electron/contract/model/draft';
-import { type MessageId, OpenId, type WorkspaceId } from '../../../electron/contract/model/ids';
+import { ChatId, MessageId, OpenId, type WorkspaceId } from '../../../electron/contract/model/ids';
 import type { InboxMessage, InboxStatus } from '../../../electron/contract/model/message/inbox';
 import type { Handlers } from './fake-handlers';
 import { fakeNow } from './fake-world';
+
+const minute = 60_000;
+
+/** A message to the bot in the fake world. */
+export const fakeInboxMessage = (number: number, change: Partial<InboxMessage> = {}): InboxMessage => ({
+  messageId: MessageId.parse(`om_inbox${number}`),
+  chatId: ChatId.parse(`oc_direct${number}`),
+  chatType: 'p2p',
+  chatName: null,
+  from: { id: OpenId.parse(`ou_person${number}`), name: '韩梅梅' },
+  text: '订单库又开始告警了，谁在值班？',
+  wordless: false,
+  at: fakeNow - number * 3 * minute,
+  state: 'new',
+  edited: false,
+  recalled: false,
+  reply: null,
+  buzzId: null,
+  ...change,
+});
+
+/** One of each kind that a person may find: new ones, from a group, without text, recalled, replied to. */
+export const fakeInboxMessages: readonly InboxMessage[] = [
+  fakeInboxMessage(1),
+  fakeInboxMessage(2, {
+    chatType: 'group',
+    chatName: '数据库告警',
+    from: { id: 'ou_person2', name: '尉迟晓' },
+    text: '@值班提醒 主从延迟 900 秒，请看一下\n工单 1234',
+    edited: true,
+  }),
+  fakeInboxMessage(3, { from: { id: 'ou_person3', name: null }, text: '[图片]', wordless: true }),
+  fakeInboxMessage(4, {
+    state: 'replied',
+    text: '收到了吗？',
+    reply: { text: '收到，正在处理', at: fakeNow - 10 * minute, state: 'sent', problem: null },
+  }),
+  fakeInboxMessage(5, { text: '', recalled: true, state: 'dismissed' }),
+];
 
 type InboxRequest = 'getInbox' | 'listInbox' | 'checkInbox' | 'dismissInbox' | 'replyInbox' | 'draftFromInbox';
 

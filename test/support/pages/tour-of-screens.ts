@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { until } from '../clock/until';
 import { connectPage, type LaunchedApp, showPopup } from '../desktop/launch-app';
+import { practiceIn } from '../feishu/practice-remote';
 import { byAppId } from './connect-form';
 import { board, compose, goTo, says } from './screens';
 
@@ -123,6 +124,18 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
   await page.getByText('No buzz contains').waitFor();
   await see('activity, nothing found');
   await page.getByRole('textbox', { name: 'Search messages or people' }).or(page.getByRole('searchbox')).fill('');
+
+  await page.keyboard.press('Control+4');
+  await page.getByText('The inbox is empty').waitFor();
+  await see('inbox, empty');
+  const people = await practiceIn(page);
+  await people.act({ who: '李雷', write: longText });
+  await people.act({ who: '李雷', write: longText.repeat(3), chat: '数据库告警' });
+  await button('Check now').click();
+  await page.getByRole('region', { name: 'Messages to the bot' }).getByRole('listitem').first().waitFor();
+  await button('Reply').first().click();
+  await see('inbox');
+  await page.keyboard.press('Escape');
 
   await button('Settings').click();
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
