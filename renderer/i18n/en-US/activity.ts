@@ -25,7 +25,7 @@ export const activity: Translated<typeof zh> = {
   exported_one: 'Exported {{count}} buzz',
   exported_other: 'Exported {{count}} buzzes',
   repeat: 'Repeat',
-  'draft-replaced': 'Your draft was replaced with this buzz',
+  'draft-replaced': 'Your draft was replaced',
   'draft-back': 'Restore my draft',
   'to-inbox': 'Messages to the bot',
   figures: 'Use and response times',

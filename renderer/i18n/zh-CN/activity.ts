@@ -21,7 +21,7 @@ export const activity = {
   export: '导出 CSV',
   exported_other: '已导出 {{count}} 次加急',
   repeat: '再发一次',
-  'draft-replaced': '草稿已换成这次加急的内容',
+  'draft-replaced': '原来的草稿已被替换',
   'draft-back': '恢复原草稿',
   'to-inbox': '写给机器人的消息',
   figures: '用量和响应用时',
