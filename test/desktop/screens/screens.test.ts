@@ -64,7 +64,7 @@ const writeToBot = async () => {
   written = true;
   await practice.act({ who: '韩梅梅', write: '备库也满了，要不要一起处理？' });
   await practice.act({ who: '解放', write: { image_key: 'img_v3_1' }, msgType: 'image' });
-  await practice.act({ who: '仇远', write: '三号产线二号机停机且备机无法启动，请立即到现场。\n'.repeat(9) });
+  await practice.act({ who: '韩梅梅', write: '三号产线二号机停机且备机无法启动，请立即到现场。\n'.repeat(9) });
 };
 
 const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) =>
