@@ -54,21 +54,34 @@ export const useLadderWords = () => {
   const { t } = useTranslation('common');
   const { number } = useFormat();
   return useMemo(() => {
-    const step = (each: LadderStep) => t(`ladder-then-${wayOf(each)}`, { minutes: number(each.afterMinutes) });
+    const step = (each: LadderStep) => {
+      const minutes = number(each.afterMinutes);
+      if (each.backup === undefined) return t(`ladder-then-${wayOf(each)}`, { minutes });
+      return t('ladder-then-backup', { minutes, channel: t(`channel-${each.channel}`) });
+    };
     const join = (parts: readonly string[]) => parts.join(t('ladder-comma'));
     return {
       /** "SMS after 3 min, calls after 8 min", the first `most` steps. */
       steps: (steps: readonly LadderStep[], most = Number.POSITIVE_INFINITY) =>
         join(steps.slice(0, most).map(step)) + (steps.length > most ? '…' : ''),
       /** The steps, and how often the last one is repeated. */
-      whole: ({ steps, repeat, until, enough }: Pick<Ladder, 'steps' | 'repeat' | 'until' | 'enough'>) =>
-        join([
+      whole: (ladder: Pick<Ladder, 'steps' | 'repeat' | 'until' | 'enough' | 'inTurn'>) => {
+        const { steps, repeat, until, enough, inTurn } = ladder;
+        if (inTurn) {
+          return join([
+            t('ladder-in-turn', { minutes: number(inTurn.minutes) }),
+            ...steps.map(step),
+            ...(repeat.times > 0 ? [t('ladder-rounds', { count: repeat.times + 1 })] : []),
+          ]);
+        }
+        return join([
           ...steps.map(step),
           ...(repeat.times === 0 || steps.at(-1)?.reminder
             ? []
             : [t('ladder-repeat', { count: repeat.times, minutes: number(repeat.everyMinutes) })]),
           ...(until === 'acknowledged' ? [t(`ladder-until-${enough}`)] : []),
-        ]),
+        ]);
+      },
     };
   }, [t, number]);
 };

@@ -47,6 +47,8 @@ export const Ladder = z
     until: z.enum(['read', 'acknowledged']).default('read'),
     /** `one`: the first answer ends it for all (一人接手即可). */
     enough: z.enum(['everyone', 'one']).default('everyone'),
+    /** Where `one` is enough: the others are told who took it; left out: as Settings have it. */
+    tellOthers: z.boolean().optional(),
     /**
      * 轮流: calls one person after another, each for so many minutes, until one answers; null: all at once. The minutes of its
      * steps count from the beginning of a person's turn, those of steps that call a backup from the end of the last one.

@@ -3,6 +3,7 @@ import { ladderLimits } from '../../../../electron/contract/limits';
 import type { LadderId } from '../../../../electron/contract/model/ids';
 import type { Ladder } from '../../../../electron/contract/model/ladder';
 import { useTranslation } from '../../../i18n/use-translation';
+import { useApp } from '../../../state/app-store';
 import { toast } from '../../../ui/feedback/toast';
 import { Button } from '../../../ui/form/button';
 import { Field } from '../../../ui/form/field';
@@ -11,8 +12,9 @@ import { TextInput } from '../../../ui/form/text-input';
 import { EditorScreen } from '../../shared/editor-screen';
 import { useEditor } from '../../shared/use-editor';
 import { readNumber } from '../controls/number-setting';
+import { Tick } from '../controls/section';
 import styles from '../controls/settings.module.css';
-import { formOfLadder, type LadderForm, readableSteps, readLadder, stepForms, untilOf } from './ladder-form';
+import { formOfLadder, formOfPreset, type LadderForm, policyOf, readLadder, untilOf } from './ladder-form';
 import { presets, useLadderName } from './ladder-name';
 import { LadderSteps } from './ladder-steps';
 import { LadderTimeline } from './ladder-timeline';
@@ -34,8 +36,8 @@ export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
   const { t } = useTranslation(['settings', 'common']);
   const { items, put } = useSettingsList(ladderList);
   const nameOf = useLadderName();
-  const called = (now: LadderForm): LadderForm =>
-    now.named ? now : { ...now, name: nameOf(readableSteps(now.steps)) };
+  const tellOthers = useApp((state) => state.settings.tellOthers);
+  const called = (now: LadderForm): LadderForm => (now.named ? now : { ...now, name: nameOf(policyOf(now)) });
   const keep = useCallback(
     (form: LadderForm | null) => keptSettingsEdit.keep(form && { kind: 'ladders', original, form }),
     [original],
@@ -57,7 +59,7 @@ export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
   const read = readLadder(named, items, newId);
   const wrong = tried && !read.ok ? read.problems : {};
   // A reminder stands; it cannot be repeated.
-  const reminded = form.steps.at(-1)?.more.reminder === true;
+  const reminded = !form.inTurn && form.steps.at(-1)?.more.reminder === true;
   const minutes = (error: true | undefined, { min, max }: { min: number; max: number }) =>
     error ? t('ladder-range', { min, max }) : null;
   return (
@@ -78,43 +80,74 @@ export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
         <fieldset className={styles.steps}>
           <legend className={styles.label}>{t('ladder-presets')}</legend>
           <div className={styles.presets}>
-            {presets.map((steps) => (
-              <Button key={nameOf(steps)} size="s" onClick={() => change({ steps: stepForms(steps), times: 0 })}>
-                {nameOf(steps)}
+            {presets.map((preset) => (
+              <Button key={nameOf(preset)} size="s" onClick={() => change(formOfPreset(preset))}>
+                {nameOf(preset)}
               </Button>
             ))}
           </div>
         </fieldset>
       )}
+      <Field label={t('ladder-order')}>
+        {(control) => (
+          <SelectBox
+            id={control.id}
+            label={t('ladder-order')}
+            value={form.inTurn ? 'turn' : 'all'}
+            options={(['all', 'turn'] as const).map((value) => ({
+              value,
+              label: t(`ladder-order-${value}`),
+              hint: t(`ladder-order-${value}-hint`),
+            }))}
+            onChange={(order) => change({ inTurn: order === 'turn' })}
+          />
+        )}
+      </Field>
+      {form.inTurn && (
+        <Field label={t('ladder-turn')} error={minutes(wrong.turnMinutes, ladderLimits.turnMinutes)}>
+          {(control) => (
+            <TextInput
+              {...control}
+              inputMode="decimal"
+              value={form.turnMinutes}
+              tail={<span aria-hidden>{t('ladder-minutes-unit')}</span>}
+              onChange={(event) => change({ turnMinutes: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
       <LadderSteps
         steps={form.steps}
         until={untilOf(form)}
+        inTurn={form.inTurn}
         error={wrong.steps ? t(wrong.steps, ladderLimits.afterMinutes) : null}
         onChange={(steps) => change({ steps })}
       />
       <LadderTimeline
-        steps={readableSteps(form.steps)}
+        {...policyOf(form)}
         repeat={{
           times: form.times,
           everyMinutes: readNumber(form.everyMinutes, ladderLimits.everyMinutes, false),
         }}
       />
-      <Field label={t('ladder-until')}>
-        {(control) => (
-          <SelectBox
-            id={control.id}
-            label={t('ladder-until')}
-            value={untilOf(form)}
-            options={(['acknowledged', 'read'] as const).map((value) => ({
-              value,
-              label: t(`ladder-until-${value}`),
-              hint: t(`ladder-until-${value}-hint`),
-            }))}
-            onChange={(until) => change({ until })}
-          />
-        )}
-      </Field>
-      {untilOf(form) === 'acknowledged' && (
+      {!form.inTurn && (
+        <Field label={t('ladder-until')}>
+          {(control) => (
+            <SelectBox
+              id={control.id}
+              label={t('ladder-until')}
+              value={untilOf(form)}
+              options={(['acknowledged', 'read'] as const).map((value) => ({
+                value,
+                label: t(`ladder-until-${value}`),
+                hint: t(`ladder-until-${value}-hint`),
+              }))}
+              onChange={(until) => change({ until })}
+            />
+          )}
+        </Field>
+      )}
+      {!form.inTurn && untilOf(form) === 'acknowledged' && (
         <Field label={t('ladder-enough')}>
           {(control) => (
             <SelectBox
@@ -131,23 +164,35 @@ export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
           )}
         </Field>
       )}
+      {(form.inTurn || (untilOf(form) === 'acknowledged' && form.enough === 'one')) && (
+        <Tick
+          label={t('tell-others')}
+          hint={t('tell-others-hint')}
+          checked={form.tellOthers ?? tellOthers}
+          onChange={(tells) => change({ tellOthers: tells })}
+        />
+      )}
       {!reminded && (
-        <Field label={t('ladder-repeat')}>
+        <Field label={t(form.inTurn ? 'ladder-rounds' : 'ladder-repeat')}>
           {(control) => (
             <SelectBox
               id={control.id}
-              label={t('ladder-repeat')}
+              label={t(form.inTurn ? 'ladder-rounds' : 'ladder-repeat')}
               value={String(form.times)}
               options={repeats.map((count) => ({
                 value: String(count),
-                label: count === 0 ? t('ladder-no-repeat') : t('ladder-times', { count }),
+                label: form.inTurn
+                  ? t('ladder-rounds-of', { count: count + 1 })
+                  : count === 0
+                    ? t('ladder-no-repeat')
+                    : t('ladder-times', { count }),
               }))}
               onChange={(times) => change({ times: Number(times) })}
             />
           )}
         </Field>
       )}
-      {!reminded && form.times > 0 && (
+      {!reminded && !form.inTurn && form.times > 0 && (
         <Field label={t('ladder-every')} error={minutes(wrong.everyMinutes, ladderLimits.everyMinutes)}>
           {(control) => (
             <TextInput

@@ -19,7 +19,11 @@ export interface LadderForm {
   /** null: by itself, answers where a step calls by phone. */
   until: Ladder['until'] | null;
   enough: Ladder['enough'];
-  inTurn: Ladder['inTurn'];
+  /** null: as Settings have it. */
+  tellOthers: boolean | null;
+  /** One person after another, each for `turnMinutes`. */
+  inTurn: boolean;
+  turnMinutes: string;
 }
 
 export interface StepForm {
@@ -42,31 +46,56 @@ export const formOfLadder = (ladder: Ladder | null): LadderForm => ({
   withoutReceipts: ladder?.withoutReceipts ?? 'hold-paid',
   until: ladder?.until ?? null,
   enough: ladder?.enough ?? 'everyone',
-  inTurn: ladder?.inTurn ?? null,
+  tellOthers: ladder?.tellOthers ?? null,
+  inTurn: ladder != null && ladder.inTurn !== null,
+  turnMinutes: String(ladder?.inTurn?.minutes ?? 5),
 });
 
 /** What the ladder waits for: as chosen, else for answers where it rings phones, as reading alone helps no one there. */
-export const untilOf = ({ until, steps }: Pick<LadderForm, 'until' | 'steps'>): Ladder['until'] =>
-  until ?? (steps.some(({ channel }) => channel === 'phone') ? 'acknowledged' : 'read');
+export const untilOf = ({ until, steps, inTurn }: Pick<LadderForm, 'until' | 'steps' | 'inTurn'>): Ladder['until'] => {
+  // Turns go on until one has it.
+  if (inTurn) return 'acknowledged';
+  return until ?? (steps.some(({ channel }) => channel === 'phone') ? 'acknowledged' : 'read');
+};
+
+const callsBackup = ({ more }: StepForm): boolean => more.backup !== undefined;
+
+/** The rows in the order in which they happen: in turn, a backup is called after all the others. */
+export const inOrder = (steps: readonly StepForm[], inTurn: boolean): readonly StepForm[] =>
+  inTurn ? [...steps.filter((step) => !callsBackup(step)), ...steps.filter(callsBackup)] : steps;
 
 /** Steps as rows of the form. */
 export const stepForms = (steps: Ladder['steps']): readonly StepForm[] =>
   steps.map(({ afterMinutes, channel, ...more }, key) => ({ key, afterMinutes: String(afterMinutes), channel, more }));
 
 /** The steps of a form whose minutes are numbers. */
-export const readableSteps = (steps: readonly StepForm[]): Ladder['steps'] =>
+const readableSteps = (steps: readonly StepForm[]): Ladder['steps'] =>
   steps.flatMap(({ afterMinutes, channel, more }) => {
     const minutes = readNumber(afterMinutes, ladderLimits.afterMinutes, false);
     return minutes === null ? [] : [{ ...more, afterMinutes: minutes, channel }];
   });
 
-/** Step to add after the last one: five minutes later, by the next louder channel. */
-export const nextStep = (steps: readonly StepForm[]): StepForm => {
-  const last = steps.at(-1);
+/** The steps of the form whose minutes are numbers, and its turns, as far as they can be read. */
+export const policyOf = ({ steps, inTurn, turnMinutes }: LadderForm): Pick<Ladder, 'steps' | 'inTurn'> => {
+  const minutes = readNumber(turnMinutes, ladderLimits.turnMinutes, false);
+  return { steps: readableSteps(inOrder(steps, inTurn)), inTurn: inTurn && minutes !== null ? { minutes } : null };
+};
+
+/** What choosing a preset changes in the form. */
+export const formOfPreset = ({ steps, inTurn }: Pick<Ladder, 'steps' | 'inTurn'>): Partial<LadderForm> => ({
+  steps: stepForms(steps),
+  times: 0,
+  inTurn: inTurn !== null,
+  ...(inTurn ? { turnMinutes: String(inTurn.minutes) } : {}),
+});
+
+/** Step to add after the last one: five minutes later (in turn one, as a turn is short), by the next louder channel. */
+export const nextStep = (steps: readonly StepForm[], inTurn: boolean): StepForm => {
+  const last = steps.filter((step) => !inTurn || !callsBackup(step)).at(-1);
   const minutes = Number(last?.afterMinutes) || 0;
   return {
     key: Math.max(-1, ...steps.map((step) => step.key)) + 1,
-    afterMinutes: String(Math.min(minutes + 5, ladderLimits.afterMinutes.max)),
+    afterMinutes: String(Math.min(minutes + (inTurn ? 1 : 5), ladderLimits.afterMinutes.max)),
     channel: last?.channel === 'app' ? 'sms' : 'phone',
     more: {},
   };
@@ -75,7 +104,8 @@ export const nextStep = (steps: readonly StepForm[]): StepForm => {
 /** Validation errors by field. */
 interface LadderProblems {
   name?: 'ladder-name-needed' | 'ladder-name-taken';
-  steps?: 'ladder-minutes' | 'ladder-rise';
+  steps?: 'ladder-minutes' | 'ladder-rise' | 'ladder-none' | 'ladder-beyond-turn';
+  turnMinutes?: true;
   everyMinutes?: true;
   graceMinutes?: true;
 }
@@ -87,7 +117,10 @@ export const readLadder = (
   newId: () => LadderId,
 ): { ok: true; ladder: Ladder } | { ok: false; problems: LadderProblems } => {
   const name = tidied(form.name);
-  const minutes = form.steps.map((step) => readNumber(step.afterMinutes, ladderLimits.afterMinutes, false));
+  const rows = inOrder(form.steps, form.inTurn);
+  const own = form.inTurn ? rows.filter((step) => !callsBackup(step)).length : rows.length;
+  const turnMinutes = readNumber(form.turnMinutes, ladderLimits.turnMinutes, false);
+  const minutes = rows.map((step) => readNumber(step.afterMinutes, ladderLimits.afterMinutes, false));
   const everyMinutes = readNumber(form.everyMinutes, ladderLimits.everyMinutes, false);
   const graceMinutes = readNumber(form.graceMinutes, ladderLimits.graceMinutes, false);
   const problems: LadderProblems = {
@@ -95,20 +128,28 @@ export const readLadder = (
     ...(others.some((other) => other.id !== form.id && other.name === name)
       ? { name: 'ladder-name-taken' as const }
       : {}),
-    ...(minutes.some((value, index) => index > 0 && (value ?? 0) <= (minutes[index - 1] ?? 0))
+    ...(rows.length === 0 && !form.inTurn ? { steps: 'ladder-none' as const } : {}),
+    ...(form.inTurn && minutes.slice(0, own).some((value) => (value ?? 0) >= (turnMinutes ?? Number.POSITIVE_INFINITY))
+      ? { steps: 'ladder-beyond-turn' as const }
+      : {}),
+    // The minutes of a backup count from the end of the last turn.
+    ...(minutes.some((value, index) => index > 0 && index !== own && (value ?? 0) <= (minutes[index - 1] ?? 0))
       ? { steps: 'ladder-rise' as const }
       : {}),
     ...(minutes.includes(null) ? { steps: 'ladder-minutes' as const } : {}),
-    ...(everyMinutes === null && form.times > 0 ? { everyMinutes: true as const } : {}),
+    ...(form.inTurn && turnMinutes === null ? { turnMinutes: true as const } : {}),
+    ...(everyMinutes === null && form.times > 0 && !form.inTurn ? { everyMinutes: true as const } : {}),
     ...(graceMinutes === null ? { graceMinutes: true as const } : {}),
   };
   if (Object.keys(problems).length > 0 || graceMinutes === null) return { ok: false, problems };
-  const steps = form.steps.map(({ channel, more }, index) => ({ ...more, channel, afterMinutes: minutes[index] ?? 0 }));
-  const { id, times, withoutReceipts, inTurn } = form;
+  const steps = rows.map(({ channel, more }, index) => ({ ...more, channel, afterMinutes: minutes[index] ?? 0 }));
+  const { id, times, withoutReceipts, tellOthers } = form;
+  const inTurn = form.inTurn && turnMinutes !== null ? { minutes: turnMinutes } : null;
   const until = untilOf(form);
   // One who has read it has not taken it.
-  const enough = until === 'read' ? 'everyone' : form.enough;
+  const enough = inTurn ? 'one' : until === 'read' ? 'everyone' : form.enough;
   const repeat = { times, everyMinutes: everyMinutes ?? 10 };
-  const ends = { withoutReceipts, until, enough, inTurn };
+  const tells = tellOthers === null || enough === 'everyone' ? {} : { tellOthers };
+  const ends = { withoutReceipts, until, enough, inTurn, ...tells };
   return { ok: true, ladder: { id: id ?? newId(), name, steps, repeat, graceMinutes, ...ends } };
 };

@@ -113,7 +113,7 @@ const BubblesField = () => {
 export const AnswersSection = () => {
   const { t } = useTranslation('settings');
   const change = useChangeSettings();
-  const { asking, answerLine, tickReplies } = useApp((state) => state.settings);
+  const { asking, answerLine, tellOthers, tickReplies } = useApp((state) => state.settings);
   return (
     <Section part="answers" title={t('answers')} hint={t('answers-hint')}>
       <Field label={t('asking')}>
@@ -134,6 +134,12 @@ export const AnswersSection = () => {
         onChange={(on) => void change({ answerLine: on })}
       />
       <BubblesField />
+      <Tick
+        label={t('tell-others')}
+        hint={t('tell-others-hint')}
+        checked={tellOthers}
+        onChange={(on) => void change({ tellOthers: on })}
+      />
       <Tick
         label={t('tick-replies')}
         hint={t('tick-replies-hint')}
