@@ -3,9 +3,9 @@ import type { ChatId, PlanId } from './ids';
 
 /**
  * A free message after a buzz, which buzzes no person. `follow-up`: to the people who have the buzz's message, as an answer to
- * it. `report`: what became of the buzz, to a chat.
+ * it. `report`: what became of the buzz, to a chat. `taken`: tells the others who took it, by itself.
  */
-export type NoteKind = 'follow-up' | 'report';
+export type NoteKind = 'follow-up' | 'report' | 'taken';
 
 /** The plan of a note: what would be sent, to how many. Confirmed once; nothing is sent before. */
 export interface NotePlan {

@@ -77,7 +77,7 @@ const write = async (
       }),
     ),
   ];
-  const ask = asks ? { bubbles: [], tellOthers: true, enough: 'everyone' as const } : null;
+  const ask = asks ? { bubbles: [], quietReply: false, enough: 'everyone' as const } : null;
   const first = confirmed(id, at, {
     ask,
     workspaceId,

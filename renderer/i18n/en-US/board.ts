@@ -125,6 +125,7 @@ export const board: Translated<typeof zh> = {
   'note-send-people-practice_one': 'Practice: send to {{count}} person',
   'note-send-people-practice_other': 'Practice: send to {{count}} people',
   notes: 'Follow-ups',
+  'note-taken': 'Told the others: {{text}}',
   'note-report': 'Result → {{name}}',
   'note-sent': 'sent {{sent}}/{{all}}',
   'note-open': 'sending {{sent}}/{{all}}',

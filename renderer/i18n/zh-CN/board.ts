@@ -114,6 +114,7 @@ export const board = {
   'note-send-people_other': '发给 {{count}} 人',
   'note-send-people-practice_other': '练习发给 {{count}} 人',
   notes: '后续消息',
+  'note-taken': '已告知其他人：{{text}}',
   'note-report': '加急结果 → {{name}}',
   'note-sent': '已发 {{sent}}/{{all}}',
   'note-open': '发送中 {{sent}}/{{all}}',

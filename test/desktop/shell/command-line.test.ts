@@ -3,64 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { until } from '../../support/clock/until';
+import { buzzShape, code } from '../../support/desktop/buzz-shape';
 import { focusedWindow, windowsOnScreen } from '../../support/desktop/desktop';
 import { processesOf, type RanBuzz, type RunOptions, runBuzz } from '../../support/desktop/run-buzz';
 import { sharedTempFolder } from '../../support/disk/temp-folder';
 import { sharedCompany } from '../../support/feishu/a-company';
 
-const iso = z.string().refine((text) => new Date(text).toISOString() === text);
-const code = z.int().nullable();
-const outcome = z.enum([
-  'pending',
-  'accepted',
-  'not-in-chat',
-  'unreachable',
-  'too-many-unread',
-  'quota',
-  'refused',
-  'unknown',
-  'not-called',
-]);
-const via = z.enum(['app', 'sms', 'phone']);
-const step = z.strictObject({ via, outcome, code, logId: z.string().nullable(), at: iso });
-const person = z.strictObject({
-  id: z.string().nullable(),
-  idType: z.enum(['open_id', 'union_id', 'user_id']).nullable(),
-  name: z.string(),
-  outcome,
-  code,
-  logId: z.string().nullable(),
-  advice: z.string().min(1).nullable(),
-  readAt: iso.nullable(),
-  ack: z
-    .strictObject({ at: iso, by: z.enum(['bubble', 'reaction', 'reply']), word: z.string(), declined: z.boolean() })
-    .nullable(),
-  replies: z.array(z.strictObject({ at: iso, text: z.string() })),
-  reminder: z
-    .strictObject({
-      state: z.enum(['pending', 'set', 'unsure', 'taken', 'failed', 'stays']),
-      at: iso,
-      code,
-      advice: z.string().nullable(),
-    })
-    .nullable(),
-  steps: z.array(step).min(1),
-});
-/** Documented output of `--json`, without any further field. */
-const buzzShape = z.strictObject({
-  id: z.string().regex(/^bz_/),
-  state: z.enum(['running', 'done', 'stopped']),
-  via,
-  mode: z.enum(['direct', 'chat', 'room']),
-  text: z.string(),
-  createdAt: iso,
-  workspace: z.string(),
-  practice: z.boolean(),
-  messages: z.array(z.strictObject({ messageId: z.string(), chatId: z.string().nullable() })),
-  people: z.array(person),
-  calls: z.strictObject({ send: z.int(), buzz: z.int(), total: z.int() }),
-  repeated: z.literal(true).optional(),
-});
 const problemShape = z.strictObject({
   problem: z.strictObject({ code, message: z.string().min(1), advice: z.string().min(1) }),
 });

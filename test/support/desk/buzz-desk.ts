@@ -75,6 +75,7 @@ interface Parts {
   ceilings: Ceilings;
   ladders: readonly Ladder[];
   undoMs: number;
+  tellOthers: boolean;
   nightHours: NightHours;
   scopes: ReadonlySet<string>;
   random: () => number;
@@ -103,7 +104,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
     ceilings: change.ceilings ?? defaultSettings.ceilings,
     groups: change.groups ?? [],
     zone: 'Asia/Shanghai',
-    answering: { ...defaultSettings },
+    answering: { ...defaultSettings, tellOthers: change.tellOthers ?? true },
     /** Scopes that the app is known to have; null: not known. */
     scopes: change.scopes ?? null,
   };

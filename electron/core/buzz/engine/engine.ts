@@ -71,6 +71,7 @@ export class Engine {
       (record, entry) => {
         this.#reminders.look(record);
         this.#ticks.look(record, entry);
+        this.#notes.look(record);
       },
     );
     this.#records = records;
@@ -323,6 +324,7 @@ export class Engine {
     const cutOff = unsettled.flatMap((id) => this.#records.get(id) ?? []);
     await Promise.all(cutOff.map((record) => this.#steps.resume(record)));
     for (const id of ledger.armed()) await this.#ladders.resume(id);
+    for (const record of cutOff) this.#notes.look(record);
     // The tray, and what keeps the computer awake, hear of the ladders even if nothing has happened to them.
     onActivity();
     return 0;

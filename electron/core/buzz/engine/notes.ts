@@ -4,13 +4,17 @@ import { type BuzzId, type ChatId, PlanId, type WorkspaceId } from '../../../con
 import type { NotePlan } from '../../../contract/model/note';
 import type { Locale } from '../../../contract/model/settings';
 import { isBlank } from '../../../contract/plain-text';
+import { whom } from '../../../contract/rules/whom';
 import type { Feishu } from '../../feishu/feishu';
-import type { Clock } from '../../ports/clock';
-import { type BuzzRecord, isInReach, type RecordMessage } from '../record/buzz-record';
+import { type Clock, hourMs } from '../../ports/clock';
+import { acknowledgedAt } from '../record/answer-record';
+import { type BuzzRecord, isInReach, lastStep, type RecordMessage } from '../record/buzz-record';
+import { messagesToTell, takerToTell } from '../record/climbers';
 import { isLate, uuidLifeMs } from '../record/deadlines';
 import type { Confirmed, NoteEntry } from '../record/entry';
 import type { RecordNote } from '../record/note-record';
 import type { Records } from '../record/records';
+import { endNote } from '../record/settle';
 import { mentionsOf, notePost, postLimit, postWeight } from '../send/post-of';
 import type { RunningSteps } from './running-steps';
 
@@ -34,6 +38,27 @@ export interface NotesDeps {
 export type NoteWish =
   | { kind: 'follow-up'; text: string }
   | { kind: 'report'; text: string; chat: { chatId: ChatId; name: string } };
+
+/** Time after an answer in which the others are told of it (ms): later, it is news to no one. */
+const tellForMs = 2 * hourMs;
+
+/** What the others are told, in the language of the buzz. */
+const takenText: Record<Locale, (name: string) => string> = {
+  'zh-CN': (name) => `${name} 已接手，其他人不用再处理`,
+  'en-US': (name) => `${name} has it. No one else needs to act`,
+};
+
+/** Tells the others who took a buzz. */
+interface Telling {
+  kind: 'taken';
+  text: string;
+  /** Key of the person. */
+  taker: string;
+}
+
+/** True once the others are to be told who took a buzz: its own calls are over, so that no message follows the one that tells. */
+const isToTell = (record: BuzzRecord): boolean =>
+  takerToTell(record) !== null && [...record.people.values()].every((person) => lastStep(person).outcome !== 'pending');
 
 type NoteBody = Omit<Extract<NoteEntry, { kind: 'note' }>, 'at' | 'kind' | 'note' | 'step'>;
 
@@ -132,6 +157,36 @@ export class Notes {
     });
   }
 
+  /** Tells the others who took a buzz, where that is still to be done and no call of it is under way any more. Once. Costs nothing for others. */
+  look(record: BuzzRecord): void {
+    if (isToTell(record)) void this.#deps.inTurn(() => this.#tell(record));
+  }
+
+  async #tell(record: BuzzRecord): Promise<void> {
+    const { records, clock, newId, locale } = this.#deps;
+    const taker = isToTell(record) ? takerToTell(record) : null;
+    const person = taker === null ? undefined : record.people.get(taker);
+    if (!person) return;
+    const { confirmed } = record;
+    const language = confirmed.locale ?? locale(confirmed.workspaceId);
+    const name = whom({ name: person.name, department: person.department ?? null }, language);
+    const body = this.#bodyOf(record, { kind: 'taken', text: takenText[language](name), taker: person.key });
+    const now = clock.now();
+    const note = newId();
+    const isOld = isLate(now, acknowledgedAt(person.answers) ?? now, tellForMs);
+    const entry = { kind: 'note', at: now, note, step: record.stepAt.length, ...body, taker: person.key } as const;
+    if (!isOld) {
+      await this.#begin(record, entry);
+      return;
+    }
+    // Too late to be news: the board says so, and a person may send it all the same.
+    if (await records.announce(record, entry)) return;
+    const written = record.notes.get(note);
+    for (const end of written ? endNote(written, { at: now, reason: problem('expired') }) : []) {
+      await records.report(record, end);
+    }
+  }
+
   /** Writes the entry that begins a note, or begins it again, and carries it out. */
   async #begin(record: BuzzRecord, entry: Extract<NoteEntry, { kind: 'note' | 'note-again' }>): Promise<Answer<Board>> {
     const { records, steps } = this.#deps;
@@ -146,7 +201,7 @@ export class Notes {
   }
 
   /** What would be sent. Messages of the buzz are answered where they are, so that the note shows what it is about. */
-  #bodyOf(record: BuzzRecord, { kind, text, ...rest }: NoteWish): NoteBody {
+  #bodyOf(record: BuzzRecord, { kind, text, ...rest }: NoteWish | Telling): NoteBody {
     const { newId } = this.#deps;
     const { confirmed } = record;
     if ('chat' in rest) {
@@ -154,10 +209,14 @@ export class Notes {
       const message = { ref: 'n1', to: { idType: 'chat_id' as const, id: chat.chatId }, uuid: newId(), replyTo: null };
       return { about: kind, text, chat, people: 0, mentions: [], messages: [message] };
     }
-    const sent = sentMessages(record);
+    const sent = 'taker' in rest ? messagesToTell(record, rest.taker) : sentMessages(record);
     const refs = new Set(sent.map(({ ref }) => ref));
     const people = [...record.people.values()].filter(
-      (person) => person.message !== null && refs.has(person.message) && isInReach(record, person),
+      (person) =>
+        person.message !== null &&
+        refs.has(person.message) &&
+        isInReach(record, person) &&
+        !('taker' in rest && rest.taker === person.key),
     );
     const inPlace =
       confirmed.mode === 'direct' ? null : (sent[0]?.chatId ?? record.room?.chatId ?? confirmed.chat?.chatId ?? null);
@@ -168,7 +227,8 @@ export class Notes {
       text,
       chat: inPlace && { chatId: inPlace, name },
       people: people.length,
-      mentions: people.flatMap(({ id }) => (id !== null && mentioned.has(id) ? [id] : [])),
+      // Telling the others disturbs no one.
+      mentions: 'taker' in rest ? [] : people.flatMap(({ id }) => (id !== null && mentioned.has(id) ? [id] : [])),
       messages: sent.map(({ ref, to, messageId, chatId }) => ({
         ref,
         to,

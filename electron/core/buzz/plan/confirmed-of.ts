@@ -93,6 +93,7 @@ export const confirmedOf = (input: {
               ],
         );
   const { room } = resolved;
+  const enough = resolved.draft.enough ?? input.ladder?.enough ?? 'everyone';
   const backups = backupsOf(plan, messages, input.newId);
   const { about, text } = resolved.draft;
   return {
@@ -119,9 +120,9 @@ export const confirmedOf = (input: {
     ladder: input.ladder,
     ask: plan.ask && {
       bubbles: [...plan.ask.bubbles],
-      tellOthers: input.tellOthers,
+      quietReply: enough === 'one' && (input.ladder?.tellOthers ?? input.tellOthers),
       ...(input.answerLine ? {} : { line: false }),
-      enough: resolved.draft.enough ?? input.ladder?.enough ?? 'everyone',
+      enough,
     },
     undoUntil: undoUntil(plan.channel, input.at, input.undoMs),
     pictures: about?.kind === 'message' ? [] : resolved.draft.pictures,

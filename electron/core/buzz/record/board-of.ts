@@ -7,7 +7,7 @@ import { boardPicture } from '../pictures/picture-record';
 import { boardReminder, hasReminders } from '../reminders/reminder-record';
 import { ackOf, repliesOf } from './answer-record';
 import { type BuzzRecord, isInReach, lastStep, messageFor, type RecordPerson, type RecordStep } from './buzz-record';
-import { absenceFrom, climbersOf, hasAcknowledged, takenBy } from './climbers';
+import { absenceFrom, climbersOf, hasAcknowledged, takenBy, takerToTell } from './climbers';
 import { undoUntilOf, uuidLifeMs } from './deadlines';
 import { currentRung, currentTurn, heldRung, type LadderRecord, rungDueAt, turnKey } from './ladder-record';
 import type { Summary } from './ledger';
@@ -15,7 +15,8 @@ import { boardNote, hasOpenNote } from './note-record';
 
 const stateOf = (record: BuzzRecord): BuzzState => {
   for (const person of record.people.values()) if (lastStep(person).outcome === 'pending') return 'running';
-  if (hasOpenNote(record.notes)) return 'running';
+  // What is still to be told must be found again after a crash.
+  if (hasOpenNote(record.notes) || takerToTell(record) !== null) return 'running';
   return record.stopped ? 'stopped' : 'done';
 };
 

@@ -6,21 +6,49 @@ import { ofChannel } from '../../../contract/rules/known-to-fail';
 import type { Rung } from '../../../contract/rules/rungs';
 import { absenceOf } from '../outside/outside-record';
 import { acknowledgedAt } from './answer-record';
-import { type BuzzRecord, isDirect, lastStep, messageFor, type RecordPerson, type RecordStep } from './buzz-record';
+import {
+  type BuzzRecord,
+  isDirect,
+  lastStep,
+  messageFor,
+  type RecordMessage,
+  type RecordPerson,
+  type RecordStep,
+} from './buzz-record';
 import { isRung, turnKey } from './ladder-record';
+import type { RecordNote } from './note-record';
 
 /** Tells whether a person has acknowledged, also if they took it back since: nothing is armed anew. */
 export const hasAcknowledged = ({ answers }: RecordPerson): boolean => acknowledgedAt(answers) !== null;
 
-/** Key of the person whose answer was the first, where one is enough; null: all have to answer, or none did. */
+/** The note by which the others were told who took a buzz; undefined: there is none yet. */
+const tellingOf = ({ notes }: BuzzRecord): RecordNote | undefined =>
+  [...notes.values()].find(({ confirmed }) => confirmed.about === 'taken');
+
+/** Key of the person whose answer was the first, or was told to the others; null: all have to answer, or none did. */
 export const takenBy = (record: BuzzRecord): string | null => {
   if (record.confirmed.ask?.enough !== 'one') return null;
+  const told = tellingOf(record)?.confirmed.taker;
+  if (told !== undefined) return told;
   let first: { key: string; at: number } | null = null;
   for (const { key, answers } of record.people.values()) {
     const at = acknowledgedAt(answers);
     if (at !== null && (first === null || at < first.at)) first = { key, at };
   }
   return first?.key ?? null;
+};
+
+/** The messages under which the others are to be told who took a buzz: those that are for anyone but them. */
+export const messagesToTell = (record: BuzzRecord, taker: string): readonly RecordMessage[] =>
+  [...record.messages.values()].filter(
+    ({ status, messageId, people }) => status === 'sent' && messageId !== null && people.some((key) => key !== taker),
+  );
+
+/** Key of the person who took a buzz, if the others are still to be told; null: they are not. */
+export const takerToTell = (record: BuzzRecord): string | null => {
+  if (!record.confirmed.ask?.quietReply || record.stopped || tellingOf(record)) return null;
+  const taker = takenBy(record);
+  return taker !== null && messagesToTell(record, taker).length > 0 ? taker : null;
 };
 
 /** The reason for which nothing reaches a person any more, as Feishu told by itself; null: none is known of. */

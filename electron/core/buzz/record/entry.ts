@@ -62,7 +62,10 @@ const noteEntries = [
     note: z.string(),
     /** Number of its step, from whose time its messages expire. */
     step: z.number(),
-    about: z.enum(['follow-up', 'report']),
+    /** `taken`: tells the others who took it, once for all. */
+    about: z.enum(['follow-up', 'report', 'taken']),
+    /** Key of the person who took it: what was told stays true, whatever is heard of later. */
+    taker: z.string().optional(),
     text: z.string(),
     chat: z.object({ chatId: ChatId, name: z.string() }).nullable(),
     /** Number of people it is for. */
@@ -192,7 +195,8 @@ const Confirmed = z.object({
   ask: z
     .object({
       bubbles: z.array(z.object({ 'zh-CN': z.string(), 'en-US': z.string() })),
-      tellOthers: z.boolean(),
+      /** Where one answer is enough: the others are told by a quiet reply. Before 0.2 they were told nothing. */
+      quietReply: z.boolean().default(false),
       /** Its message says how to give one, unless this says no. */
       line: z.boolean().optional(),
       enough: Ladder.shape.enough,

@@ -15,9 +15,11 @@ const mostMs = 5 * 60_000;
 export const isAwaited = (board: Board): boolean =>
   board.people.some(
     (person) =>
+      // A backup answers for others; it is these who are waited for.
+      person.backup === null &&
       isWaitedFor(person, board) &&
-      person.message === 'sent' &&
-      (person.outcome === 'accepted' || person.outcome === 'unknown'),
+      (person.problem?.advice === 'turn-waits' ||
+        (person.message === 'sent' && (person.outcome === 'accepted' || person.outcome === 'unknown'))),
   );
 
 /** Problems that may pass by themselves: asking again makes sense. */

@@ -26,7 +26,13 @@ export const NoteList = ({
         <li key={id}>
           <p className={styles.words}>
             <MessageSquareReply size={13} aria-hidden />
-            <span className={styles.what}>{kind === 'report' ? t('note-report', { name: chatName ?? '' }) : text}</span>
+            <span className={styles.what}>
+              {kind === 'report'
+                ? t('note-report', { name: chatName ?? '' })
+                : kind === 'taken'
+                  ? t('note-taken', { text })
+                  : text}
+            </span>
             <span>
               {format.moment(at)} · {open > 0 ? t('note-open', { sent, all }) : t('note-sent', { sent, all })}
             </span>

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { buzzDesk, draft } from '../../../../../test/support/desk/buzz-desk';
 import { crowd, failure, someone } from '../../../../../test/support/feishu/scripted-feishu';
+import { problem } from '../../../../contract/advice/problem';
 import type { BoardPerson } from '../../../../contract/model/board';
 import type { Outcome } from '../../../../contract/model/channel';
 import { boardText, oneLine } from './board-text';
 import { buzzJson, exitCodeOf } from './buzz-json';
 
 describe('the exit code', () => {
-  const people = (...outcomes: Outcome[]) => outcomes.map((outcome) => ({ outcome }) as BoardPerson);
+  const people = (...outcomes: Outcome[]) =>
+    outcomes.map((outcome) => ({ outcome, steps: [{ outcome }] }) as unknown as BoardPerson);
   it.each([
     [0, people('accepted', 'accepted')],
     [1, people('refused', 'unreachable')],
@@ -19,6 +21,11 @@ describe('the exit code', () => {
     [4, people('unknown')],
   ])('is %i for these outcomes: %#', (code, board) => {
     expect(exitCodeOf(board)).toBe(code);
+  });
+
+  it('leaves out people whose turn is still to come', () => {
+    const waits = { outcome: 'not-called', steps: [{ problem: problem('turn-waits') }] } as unknown as BoardPerson;
+    expect(exitCodeOf([...people('accepted'), waits])).toBe(0);
   });
 });
 
@@ -36,7 +43,8 @@ describe('a buzz, printed', () => {
     const board = await told();
     const json = buzzJson(board, 'zh-CN');
     expect(Object.keys(json)).toEqual([
-      ...['id', 'state', 'via', 'mode', 'text', 'createdAt', 'workspace', 'practice', 'messages', 'people', 'calls'],
+      ...['id', 'state', 'via', 'mode', 'text', 'createdAt', 'workspace', 'practice', 'messages', 'people'],
+      ...['takenBy', 'told', 'ladder', 'calls'],
     ]);
     expect(new Date(json.createdAt).getTime()).toBe(board.createdAt);
     const refused = json.people.find((person) => person.code === 230024);

@@ -12,6 +12,8 @@ const personJson = (person: BoardPerson, locale: Locale) => ({
   id: person.id,
   idType: person.idType,
   name: person.name,
+  /** Name of the backup group with which they were called. */
+  backup: person.backup,
   outcome: person.outcome,
   code: person.problem?.code ?? null,
   logId: person.problem?.logId ?? null,
@@ -39,6 +41,39 @@ const personJson = (person: BoardPerson, locale: Locale) => ({
   })),
 });
 
+const nameJson = (board: Board, key: string | null) => {
+  const person = board.people.find((each) => each.key === key);
+  return person ? { id: person.id, name: person.name } : null;
+};
+
+/** The person whose answer ended it for all; null: none did. */
+const takerJson = (board: Board) => nameJson(board, board.takenBy);
+
+const toldJson = (board: Board, locale: Locale) => {
+  const note = board.notes.find(({ kind }) => kind === 'taken');
+  if (!note) return null;
+  const { at, text, messages, problem } = note;
+  return { at: iso(at), text, sent: messages.sent, messages: messages.all, advice: adviceOf(problem, locale) };
+};
+
+const ladderJson = (board: Board) => {
+  const { ladder } = board;
+  if (!ladder) return null;
+  return {
+    name: ladder.name,
+    state: ladder.state,
+    turn: ladder.turn ? nameJson(board, ladder.turn.key) : null,
+    rungs: ladder.rungs.map((rung) => ({
+      via: rung.reminder ? 'reminder' : rung.via,
+      backup: rung.backup,
+      turn: nameJson(board, rung.turn),
+      state: rung.state,
+      people: rung.people,
+      dueAt: iso(rung.dueAt),
+    })),
+  };
+};
+
 /** A buzz as `--json` prints it. Times are ISO 8601 in UTC; `code` is Feishu's number or null. */
 export const buzzJson = (board: Board, locale: Locale) => ({
   id: board.id,
@@ -51,12 +86,20 @@ export const buzzJson = (board: Board, locale: Locale) => ({
   practice: board.practice,
   messages: board.messages.map(({ messageId, chatId }) => ({ messageId, chatId })),
   people: board.people.map((person) => personJson(person, locale)),
+  takenBy: takerJson(board),
+  /** The quiet reply that told the others; null: there is none. */
+  told: toldJson(board, locale),
+  ladder: ladderJson(board),
   calls: { send: board.calls.send, buzz: board.calls.buzz, total: board.calls.total },
 });
 
 /** The exit code of a buzz, from the outcomes of its calls. Reading plays no part in it. */
 export const exitCodeOf = (people: Board['people']): ExitCode => {
-  const outcomes = people.map((person) => person.outcome);
+  // Those whose turn did not come were not to be called yet.
+  const due = people.filter(
+    ({ steps }) => steps.some(({ problem }) => problem?.advice !== 'turn-waits') || steps.length === 0,
+  );
+  const outcomes = due.map((person) => person.outcome);
   if (outcomes.some((outcome) => outcome === 'unknown' || outcome === 'pending')) return 4;
   const accepted = outcomes.filter((outcome) => outcome === 'accepted').length;
   if (accepted === 0) return 1;

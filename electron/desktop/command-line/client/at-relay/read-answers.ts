@@ -13,6 +13,7 @@ const Problem = z.looseObject({
 });
 const Step = z.looseObject({ via: Channel, outcome: Outcome, problem: Problem.nullable(), at: z.number() });
 const Person = z.looseObject({
+  key: z.string().default(''),
   name: z.string(),
   id: z.string().nullable(),
   idType: z.string().nullable(),
@@ -24,7 +25,34 @@ const Person = z.looseObject({
   replies: z.array(z.looseObject({ at: z.number(), text: z.string() })),
   // A relay of before tells of no reminders.
   reminder: z.looseObject({ state: z.string(), at: z.number(), problem: Problem.nullable() }).nullable().default(null),
+  // A relay of before knows no backups.
+  backup: z.string().nullable().default(null),
   steps: z.array(Step),
+});
+
+const Rung = z.looseObject({
+  via: Channel,
+  reminder: z.boolean().default(false),
+  backup: z.string().nullable().default(null),
+  turn: z.string().nullable().default(null),
+  state: z.string(),
+  people: z.number(),
+  dueAt: z.number(),
+});
+
+const LadderAnswer = z.looseObject({
+  name: z.string(),
+  state: z.string(),
+  turn: z.looseObject({ key: z.string() }).nullable().default(null),
+  rungs: z.array(Rung),
+});
+
+const Note = z.looseObject({
+  kind: z.string(),
+  at: z.number(),
+  text: z.string(),
+  messages: z.looseObject({ all: z.number(), sent: z.number() }),
+  problem: Problem.nullable(),
 });
 
 const BoardAnswer = z.looseObject({
@@ -41,6 +69,9 @@ const BoardAnswer = z.looseObject({
   messages: z.array(z.looseObject({ messageId: z.string(), chatId: z.string().nullable() })),
   people: z.array(Person),
   calls: z.looseObject({ send: z.number(), buzz: z.number(), total: z.number() }),
+  takenBy: z.string().nullable().default(null),
+  ladder: LadderAnswer.nullable().default(null),
+  notes: z.array(Note).default([]),
   recalled: z.boolean(),
   receipts: z.looseObject({ problem: Problem.nullable() }),
 });
