@@ -249,6 +249,7 @@ export const requests = {
         language: Language.optional(),
         welcomed: z.boolean().optional(),
         seenPaid: z.boolean().optional(),
+        listenOffered: z.boolean().optional(),
         theme: Theme.optional(),
         zoom: Settings.shape.zoom.optional(),
         reduceMotion: z.boolean().optional(),

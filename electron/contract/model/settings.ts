@@ -108,6 +108,8 @@ export const Settings = z.strictObject({
   welcomed: z.boolean(),
   /** What each channel looks like to the people called was shown, before anything was paid for. */
   seenPaid: z.boolean(),
+  /** Listening was offered after a ladder, and taken or declined: it is offered once. */
+  listenOffered: z.boolean(),
   /** Name of the person who asks, for the last line of messages ("— 李雷 发起的加急"). Empty: the system user's name. */
   asker: z.string().max(longestAsker),
   ceilings: Ceilings,
@@ -164,6 +166,7 @@ export const defaultSettings: Settings = {
   checkUpdates: true,
   welcomed: false,
   seenPaid: false,
+  listenOffered: false,
   reduceMotion: false,
   hideOnBlur: true,
   hideAfterBuzz: false,

@@ -182,4 +182,10 @@ export const board: Translated<typeof zh> = {
   'names-more_other': '{{names}} and {{count}} more',
   'names-comma': ', ',
   'news-stop': '. ',
+
+  'listen-offer-name': 'Listening',
+  'listen-offer': 'Next time, know at once who reads and answers: let Feishu tell this computer.',
+  'listen-accept': 'Start listening',
+  'listen-decline': 'No, thanks',
+  'listen-on': 'Listening is on. See Settings › Workspaces',
 };

@@ -164,4 +164,10 @@ export const board = {
   'names-more_other': '{{names}} 和另外 {{count}} 人',
   'names-comma': '、',
   'news-stop': '。',
+
+  'listen-offer-name': '监听',
+  'listen-offer': '下次可以马上知道谁已读、谁回应：让飞书实时告诉这台电脑。',
+  'listen-accept': '开始监听',
+  'listen-decline': '不用了',
+  'listen-on': '已开始监听，状态见“设置 › 工作区”',
 } as const;

@@ -19,6 +19,7 @@ import styles from './board-screen.module.css';
 import { BoardSummary, totalsOf } from './board-summary';
 import { AttentionBar, UndoBar } from './dark-bars';
 import { LadderStrip } from './ladder/ladder-strip';
+import { ListenOffer, offersListening } from './ladder/listen-offer';
 import { WaitingNote } from './ladder/waiting-notes';
 import { NoteList } from './notes/note-list';
 import { NotePanel } from './notes/note-panel';
@@ -132,6 +133,7 @@ export const BoardView = ({
           onNightOver={actions.endNight}
         />
       )}
+      {onBack && offersListening(board) && <ListenOffer board={board} />}
       {board.waiting && <WaitingNote waiting={board.waiting} busy={actions.busy === 'try'} onTryNow={actions.tryNow} />}
       <PeopleList
         board={board}

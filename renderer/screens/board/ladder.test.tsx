@@ -75,6 +75,30 @@ describe('the ladder strip', () => {
     expect(inputs('continueLadder').map(({ gesture }) => gesture)).toEqual(['paid', 'paid-at-night']);
   });
 
+  test('listening is offered after a ladder of real people, once: taken or declined for good', async () => {
+    const over: Partial<Board> = { practice: false, ladder: { ...fakeLadder, state: 'ended' } };
+    const taking = await show(over);
+    await settled();
+    fireEvent.click(screen.getByRole('button', { name: 'Start listening' }));
+    await settled();
+    expect(taking.inputs('setListening')).toEqual([{ workspaceId: fakeBoard.workspaceId, mode: 'alone' }]);
+    expect(taking.inputs('changeSettings')).toEqual([{ listenOffered: true }]);
+    expect(screen.queryByRole('button', { name: 'No, thanks' })).toBeNull();
+  });
+
+  test.each<[string, Partial<Board>, boolean]>([
+    ['while the ladder is armed', { practice: false, ladder: fakeLadder }, false],
+    ['in practice', { ladder: { ...fakeLadder, state: 'ended' } }, false],
+    ['after a buzz without a ladder', { practice: false, ladder: null }, false],
+    ['to a person who declined', { practice: false, ladder: { ...fakeLadder, state: 'ended' } }, true],
+  ])('listening is not offered %s', async (_, change, declines) => {
+    await show({ practice: true, ...change });
+    await settled();
+    if (declines) fireEvent.click(screen.getByRole('button', { name: 'No, thanks' }));
+    await settled();
+    expect(screen.queryByRole('button', { name: 'Start listening' })).toBeNull();
+  });
+
   test('a missed rung is named, and an ended ladder can no longer be stopped', async () => {
     const rungs = [{ ...sms, state: 'missed' } as const, { ...phone, state: 'skipped' } as const];
     await show({ ladder: { ...fakeLadder, state: 'ended', rungs } });
