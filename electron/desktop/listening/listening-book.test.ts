@@ -133,6 +133,10 @@ it('verifies by an event that comes after it was asked to, and by no older one',
   expect(seen).toBeNull();
   hear(clock.now());
   await clock.advance(1_000);
+  // The others are not counted yet: what is shown next would be less than it will be in a moment.
+  expect(seen).toBeNull();
+  Object.assign(made[0] ?? {}, { listening: { ...connected, state: 'verified', lastEventAt: clock.now() } });
+  await clock.advance(1_000);
   await waiting;
   expect(seen).toEqual({ ok: true, value: undefined });
 });
@@ -158,4 +162,14 @@ it('waits for nothing on a line that was refused', async () => {
   const reason = problem('credentials-wrong');
   Object.assign(made[0] ?? {}, { listening: { ...connected, state: 'refused', problem: reason } });
   expect(await book.verify(id)).toMatchObject({ ok: false, problem: { advice: 'credentials-wrong' } });
+});
+
+it('waits some seconds, and no longer, for others that cannot be counted', async () => {
+  const { clock, book, made } = openBook();
+  book.set(id, 'alone');
+  await settled();
+  const waiting = book.verify(id);
+  Object.assign(made[0] ?? {}, { listening: { ...connected, lastEventAt: clock.now() } });
+  await clock.advance(11_000);
+  expect(await waiting).toEqual({ ok: true, value: undefined });
 });

@@ -36,6 +36,8 @@ export interface ListeningBookDeps {
 /** Time for which `verify` waits for an event, and between two looks (ms). */
 const verifyMs = 60_000;
 const lookMs = 500;
+/** Longest wait for the number of others once an event came (ms): a connection counts them some seconds after it opened. */
+const countMs = 10_000;
 
 /** Listening of all workspaces: what the settings want, and what became of it. */
 export interface ListeningBook {
@@ -177,7 +179,9 @@ export const createListeningBook = (deps: ListeningBookDeps): ListeningBook => {
       const from = deps.clock.now();
       for (let waited = 0; waited < verifyMs; waited += lookMs) {
         const { state, lastEventAt, problem: reason } = of(id);
-        if (lastEventAt !== null && lastEventAt >= from) return ok(undefined);
+        const heard = lastEventAt !== null && lastEventAt >= from;
+        const isCounted = state !== 'connected' || reason !== null || (lastEventAt ?? 0) + countMs <= deps.clock.now();
+        if (heard && isCounted) return ok(undefined);
         if (state === 'off' || state === 'refused') return failed(reason ?? problem('listen-off'));
         await deps.clock.sleep(lookMs);
       }

@@ -50,6 +50,9 @@ export const ListeningLine = ({ workspace, onCheck }: { workspace: WorkspaceView
   const Icon = look && icons[look];
   const isWrong = look === 'lost' || look === 'shared' || look === 'refused';
   const isKept = look === 'refused' && (others ?? 0) > 0;
+  const retries = look === 'lost' || look === 'refused';
+  // Practice has no doctor; who listens there is known.
+  const checks = !practice && look !== null && look !== 'verified' && look !== 'connecting' && !isKept;
   return (
     <fieldset className={styles.listening} aria-label={t('listen-of', { name })}>
       <Tick
@@ -81,18 +84,20 @@ export const ListeningLine = ({ workspace, onCheck }: { workspace: WorkspaceView
           onChange={set}
         />
       )}
-      <div className={styles.line}>
-        {(look === 'lost' || look === 'refused') && (
-          <Button variant="link" size="s" onClick={() => void say(bridge.retryListening({ workspaceId }))}>
-            {t('listen-retry')}
-          </Button>
-        )}
-        {!practice && look && look !== 'verified' && look !== 'connecting' && !isKept && (
-          <Button variant="link" size="s" onClick={onCheck}>
-            {t(look === 'connected' ? 'listen-verify' : 'listen-check')}
-          </Button>
-        )}
-      </div>
+      {(retries || checks) && (
+        <div className={styles.line}>
+          {retries && (
+            <Button variant="link" size="s" onClick={() => void say(bridge.retryListening({ workspaceId }))}>
+              {t('listen-retry')}
+            </Button>
+          )}
+          {checks && (
+            <Button variant="link" size="s" onClick={onCheck}>
+              {t(look === 'connected' ? 'listen-verify' : 'listen-check')}
+            </Button>
+          )}
+        </div>
+      )}
     </fieldset>
   );
 };
