@@ -1,6 +1,7 @@
 /**
  * `npm run demo`: plays the main job on a virtual desktop, with the mouse on the real tray icon and the real hotkey,
- * against the practice workspace. Leaves a picture of each step in `demo/` and prints their names on stderr.
+ * against the practice workspace. Leaves a picture of each step in `demo/` and prints their names on stderr. With `--tasks` it
+ * plays the fifteen tasks of people instead (`screen/play-tasks.mjs`).
  */
 
 import { execFile } from 'node:child_process';
@@ -10,6 +11,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { prepare, sandboxArgs } from './prepare/prepare.mjs';
+import { playTasks } from './screen/play-tasks.mjs';
 import { trayIcons } from './screen/tray-icons.mjs';
 import { startVirtualDesktop } from './screen/virtual-desktop.mjs';
 import { root } from './script/places.mjs';
@@ -29,6 +31,8 @@ const exec = promisify(execFile);
 await runScript(async () => {
   if (process.platform !== 'linux') throw new Stop('The demo plays on a virtual desktop, which needs Linux.');
   const { electron } = await prepare({ need: 'tests' });
+  const args = process.argv.slice(2);
+  if (args.includes('--tasks')) return playTasks(args);
   const home = await mkdtemp(join(tmpdir(), 'feishu-buzz-demo-'));
   const desktop = await startVirtualDesktop();
   try {

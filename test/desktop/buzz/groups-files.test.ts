@@ -242,6 +242,61 @@ test('a linked group shows how it differs from its chat and takes the difference
   await picture(page(), 'groups-differ');
 });
 
+test('a group follows a department, and tells who came and who left once the contacts are read anew', async () => {
+  const refreshed = async () => {
+    await page().evaluate(async () => {
+      const startup = await window.buzz.getStartup();
+      if (startup.ok) await window.buzz.refreshDirectory({ workspaceId: startup.value.currentWorkspaceId });
+    });
+  };
+  await choose('More actions for 夜班', 'Edit');
+  await page().getByRole('combobox', { name: 'Add a member' }).fill('平台组');
+  await page()
+    .getByRole('option', { name: /平台组/ })
+    .first()
+    .click();
+  await button('Follow').waitFor();
+  await isFine('group-department');
+  await button('Follow').click();
+  await page().getByText('Same people as in the departments').waitFor();
+  await button('Save').click();
+  await row('夜班').getByText('Follows “平台组”').waitFor();
+  await practice.change({
+    people: [
+      { who: '宁大勇', department: '平台组' },
+      { who: '盖宇', department: '订单组' },
+      { who: '韩梅梅', department: '平台组' },
+    ],
+  });
+  await refreshed();
+  // 宁大勇 is a member already, added by hand.
+  await row('夜班').getByText('2 changes in the departments').waitFor();
+  await choose('More actions for 夜班', 'Edit');
+  for (const [language, theme] of [
+    ['zh-CN', 'dark'],
+    ['en-US', 'light'],
+  ] as const) {
+    await page().evaluate((change) => window.buzz.changeSettings(change), { language, theme });
+    await page()
+      .getByText(language === 'zh-CN' ? '部门有 2 人变动' : '2 changes in the departments')
+      .waitFor();
+    await page()
+      .getByRole('list', { name: /Left the department|已离开部门/ })
+      .scrollIntoViewIfNeeded();
+    await isFine(`group-follows-${language}`);
+  }
+  await button('Update from the departments').click();
+  await page().getByText('Same people as in the departments').waitFor();
+  await isFine('group-follows-updated');
+  await button('Save').click();
+  await row('夜班').getByText('2 changes').waitFor({ state: 'detached' });
+  const saved = (await groups()).find(({ name }) => name === '夜班');
+  const names = saved?.members.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['宁大勇', '韩梅梅']));
+  expect(names).not.toContain('盖宇');
+  await isFine('groups-follow');
+});
+
 test('a template is made, opened by a slash, and reads the clipboard only when it is inserted', async () => {
   await buzz.app.evaluate(({ clipboard }) => clipboard.writeText('主库磁盘 91%'));
   await button('Settings').click();

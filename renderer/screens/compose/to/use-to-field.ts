@@ -3,6 +3,7 @@ import { longestQuery } from '../../../../electron/contract/limits';
 import type { Suggestion } from '../../../../electron/contract/model/directory';
 import type { Recipient } from '../../../../electron/contract/model/draft';
 import type { Group } from '../../../../electron/contract/model/group';
+import { personKey } from '../../../../electron/contract/rules/person-key';
 import { useBridge } from '../../../bridge';
 import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useSuggestions } from '../../../state/directory';
@@ -97,7 +98,9 @@ export const useToField = ({ to, onType, onAdd, onReplace, onDone, quick, ghost 
       fixing,
     );
     if (answer.value.length > 1) {
-      const found = t('to-read', { count: answer.value.length - lost - waiting - namesakes });
+      // Two lines may be one person.
+      const people = new Set(answer.value.flatMap(({ person, problem }) => (problem ? [] : personKey(person))));
+      const found = t('to-read', { count: people.size });
       const others = [
         waiting && t('to-wait', { count: waiting }),
         namesakes && t('to-namesakes', { count: namesakes }),
