@@ -129,6 +129,12 @@ export const Settings = z.strictObject({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/** Name of the ladder that comes with the app, once a person has said in which language they read: what it does. */
+export const firstLadderName: Readonly<Record<Locale, string>> = {
+  'zh-CN': '3 分钟短信 → 8 分钟电话',
+  'en-US': 'SMS 3 min → call 8 min',
+};
+
 export const defaultSettings: Settings = {
   ladders: [
     {

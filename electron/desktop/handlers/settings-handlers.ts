@@ -1,6 +1,8 @@
 import { failed, ok, problem } from '../../contract/advice/problem';
 import type { ConnectView } from '../../contract/ipc/connect';
 import type { WorkspaceId } from '../../contract/model/ids';
+import type { Ladder } from '../../contract/model/ladder';
+import { defaultSettings, firstLadderName, type Locale } from '../../contract/model/settings';
 import { practiceId, type WorkspaceView } from '../../contract/model/workspace';
 import type { OpenWorkspaces } from '../../core/open-workspaces';
 import type { Store } from '../../core/ports/store';
@@ -10,6 +12,7 @@ import type { Handlers } from '../ipc/ipc-host';
 
 export interface SettingsHandlersDeps {
   store: Store;
+  locale: () => Locale;
   open: Pick<OpenWorkspaces, 'remove'>;
   workspaces: () => readonly WorkspaceView[];
   currentWorkspaceId: () => WorkspaceId;
@@ -33,16 +36,29 @@ type SettingsHandlers = Pick<
   | 'removeWorkspace'
 >;
 
+/** The ladders, the one that comes with the app called by what it does in this language, unless a person has called it otherwise. */
+const withFirstName = (ladders: readonly Ladder[], locale: Locale): Ladder[] => {
+  const [first] = defaultSettings.ladders;
+  return ladders.map((ladder) =>
+    ladder.id === first?.id && ladder.name === first.name ? { ...ladder, name: firstLadderName[locale] } : ladder,
+  );
+};
+
 /** Settings and workspaces. Everything that follows a setting (theme, tray, windows) subscribes to the store. */
 export const settingsHandlers = (deps: SettingsHandlersDeps): SettingsHandlers => {
-  const { store, hotkey, currentWorkspaceId } = deps;
+  const { store, locale, hotkey, currentWorkspaceId } = deps;
   const switchTo = (workspaceId: WorkspaceId) => {
     const changed = store.changeSettings({ currentWorkspaceId: workspaceId });
     return changed.ok ? ok(undefined) : changed;
   };
 
   return {
-    changeSettings: (change) => store.changeSettings(change),
+    changeSettings: (change) => {
+      const before = store.settings();
+      // At the end of the welcome the language is settled, in which the first ladder says what it does.
+      const named = change.welcomed && !before.welcomed && !change.ladders;
+      return store.changeSettings(named ? { ...change, ladders: withFirstName(before.ladders, locale()) } : change);
+    },
 
     setZoom: ({ zoom }) => {
       const changed = store.changeSettings({ zoom });

@@ -125,7 +125,7 @@ export const groups: Translated<typeof zh> = {
   'follow-same': 'Same people as in the departments',
   'follow-differs_one': '{{count}} change in the departments',
   'follow-differs_other': '{{count}} changes in the departments',
-  'follow-all': 'Update from the departments',
+  'follow-all': 'Update members',
   'follow-synced': 'Members updated from the departments. Save to keep the changes',
   'follow-came_one': 'Joined the department · {{count}}',
   'follow-came_other': 'Joined the department · {{count}}',

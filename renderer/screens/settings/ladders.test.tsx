@@ -114,6 +114,18 @@ describe('ladders in Settings', () => {
     expect(inputs('changeSettings')[0]?.ladders?.[1]).toMatchObject({ name: 'SMS 3 min → call 20 min nights' });
   });
 
+  test('a ladder that is called by what it does goes on being so when its steps change', async () => {
+    const does = { ...standard, name: 'SMS 3 min → call 8 min' };
+    const { user, inputs } = show({ startup: { settings: { ...fakeStartup.settings, ladders: [does] } } });
+    await user.click(screen.getByRole('button', { name: `Edit ${does.name}` }));
+    await user.clear(input('Step 2: minutes after the buzz'));
+    await user.type(input('Step 2: minutes after the buzz'), '6');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(inputs('changeSettings')[0]?.ladders).toMatchObject([{ name: 'SMS 3 min → call 6 min' }]),
+    );
+  });
+
   test('says until when it climbs, and whether one answer is enough', async () => {
     const { user, inputs } = show();
     await user.click(screen.getByRole('button', { name: 'Edit 3 / 8 min' }));

@@ -285,7 +285,7 @@ test('a group follows a department, and tells who came and who left once the con
       .scrollIntoViewIfNeeded();
     await isFine(`group-follows-${language}`);
   }
-  await button('Update from the departments').click();
+  await button('Update members').click();
   await page().getByText('Same people as in the departments').waitFor();
   await isFine('group-follows-updated');
   await button('Save').click();

@@ -13,9 +13,10 @@ import {
 import { sharedCompany } from '../../support/feishu/a-company';
 import { type BrandHosts, serveBrands } from '../../support/feishu/brand-hosts';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
+import { type Stage, toCompose } from '../../support/tasks/at-the-screen';
 import { createPlayer, type Player } from '../../support/tasks/player';
 import { type Played, playedFolder, report } from '../../support/tasks/report';
-import { type Stage, theTasks, toCompose } from '../../support/tasks/the-tasks';
+import { theTasks } from '../../support/tasks/the-tasks';
 
 // Fifteen tasks of a person, played with every press counted: none may take more of them than it does now. `npm run demo -- --tasks`
 // plays them in both languages and keeps a picture of each step.

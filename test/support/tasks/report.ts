@@ -1,8 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Locale } from '../../../electron/contract/model/settings';
+import type { Task } from './at-the-screen';
 import type { Effort } from './player';
-import type { Task } from './the-tasks';
 
 /** A task as it was played. */
 export interface Played {

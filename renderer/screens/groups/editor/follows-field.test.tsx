@@ -80,12 +80,12 @@ test('who came and who left is shown, taken over with one press, undone with ano
   await screen.findByText('2 changes in the departments');
   expect(within(screen.getByRole('list', { name: /^Joined the department/ })).getByText('曾一鸣')).toBeTruthy();
   expect(within(screen.getByRole('list', { name: /^Left the department/ })).getByText('单小雨')).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Update from the departments' }));
+  await user.click(screen.getByRole('button', { name: 'Update members' }));
   expect(members()).toEqual(['韩梅梅', '解放', '曾一鸣']);
   await user.click(screen.getByRole('button', { name: 'Undo' }));
   expect(members()).toEqual(['韩梅梅', '单小雨', '解放']);
   await screen.findByText('2 changes in the departments');
-  await user.click(screen.getByRole('button', { name: 'Update from the departments' }));
+  await user.click(screen.getByRole('button', { name: 'Update members' }));
   expect(inputs('saveGroup')).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Save' }));
   expect(inputs('saveGroup')).toMatchObject([{ follows: [{ people: [idAt(0), idAt(3)], without: [] }] }]);

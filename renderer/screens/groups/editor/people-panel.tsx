@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ChatId, DepartmentId } from '../../../../electron/contract/model/ids';
 import type { Person } from '../../../../electron/contract/model/person';
 import { personKey } from '../../../../electron/contract/rules/person-key';
@@ -35,6 +35,11 @@ export const PeoplePanel = ({ of, onAdd, onFollow, onClose }: PeoplePanelProps) 
     );
   }, [bridge, id]);
   const { state, again } = useAnswer(listMembers);
+  const panel = useRef<HTMLFieldSetElement>(null);
+  // Its buttons lie below the people, and the people come later.
+  useEffect(() => {
+    if (state.kind !== 'loading') panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [state.kind]);
   const people = state.kind === 'ready' ? state.value : [];
   /** Null until the person changes a tick: all are ticked. */
   const [changed, setChanged] = useState<ReadonlySet<string> | null>(null);
@@ -42,7 +47,7 @@ export const PeoplePanel = ({ of, onAdd, onFollow, onClose }: PeoplePanelProps) 
   const chosen = people.filter((person) => ticked.has(personKey(person)));
   const others = people.filter((person) => !ticked.has(personKey(person)));
   return (
-    <fieldset className={styles.panel}>
+    <fieldset ref={panel} className={styles.panel}>
       <legend className={styles.legend}>{t('people-of', { name })}</legend>
       {state.kind === 'loading' && <Skeleton height="72px" />}
       {state.kind === 'failed' && (

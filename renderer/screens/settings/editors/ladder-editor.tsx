@@ -43,8 +43,8 @@ export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
     [original],
   );
   const { form, change, tried, screen } = useEditor<LadderForm, Ladder>({
-    begin: kept ?? formOfLadder(original),
-    isChanged: (now) => JSON.stringify(now) !== JSON.stringify(formOfLadder(original)),
+    begin: kept ?? formOfLadder(original, nameOf),
+    isChanged: (now) => JSON.stringify(now) !== JSON.stringify(formOfLadder(original, nameOf)),
     keep,
     save: (now) => {
       const read = readLadder(called(now), items, newId);

@@ -35,10 +35,11 @@ export interface StepForm {
   more: Pick<LadderStep, 'reminder' | 'backup'>;
 }
 
-export const formOfLadder = (ladder: Ladder | null): LadderForm => ({
+/** `nameOf`: the name that tells what a ladder does; one of that name goes on telling it when it changes. */
+export const formOfLadder = (ladder: Ladder | null, nameOf?: (ladder: Ladder) => string): LadderForm => ({
   id: ladder?.id ?? null,
   name: ladder?.name ?? '',
-  named: ladder !== null,
+  named: ladder !== null && ladder.name !== nameOf?.(ladder),
   steps: stepForms(ladder?.steps ?? [{ afterMinutes: 5, channel: 'app' }]),
   times: ladder?.repeat.times ?? 0,
   everyMinutes: String(ladder?.repeat.everyMinutes ?? 10),
