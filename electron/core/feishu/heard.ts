@@ -1,4 +1,8 @@
 import type { ChatId, MessageId } from '../../contract/model/ids';
+import { dayMs } from '../ports/clock';
+
+/** Time after which no event comes again (ms); its keys are kept as long (feishu-api 6.4). */
+export const eventLifeMs = 7 * dayMs;
 
 /**
  * A thing that Feishu has told by an event (feishu-api 6.4), free of its wording. What it says is true; what was not told

@@ -11,6 +11,7 @@ import { aLadder, workspaceId } from '../../../test/support/samples';
 import { ok } from '../../contract/advice/problem';
 import { AppId, type BuzzId } from '../../contract/model/ids';
 import type { Workspace } from '../../contract/model/workspace';
+import { readKeptHeard } from '../../core/feishu/listen/events/kept-heard-shape';
 import type { HeardStore } from '../../core/feishu/listen/heard-store';
 import type { SocketListener } from '../../core/feishu/listen/socket';
 import { decodeFrame, encodeFrame, headerOf } from '../../core/feishu/listen/wire/frame';
@@ -82,7 +83,7 @@ const crashingHeard = (heard: HeardStore, { point }: Life): HeardStore => ({
     await point();
     return kept;
   },
-  waiting: () => heard.waiting(),
+  waiting: (read) => heard.waiting(read),
   acted: async (ids) => {
     await point();
     await heard.acted(ids);
@@ -113,7 +114,7 @@ const begin = ({ clock, feishu, random }: World, folder: string, lastPoint: numb
     random,
     ladders: [aLadder({ until: 'acknowledged', steps: [{ afterMinutes: 3, channel: 'phone' }] })],
   });
-  return { desk, ledger, heard: crashingHeard(heard, mine), waiting: () => heard.waiting(), mine, left };
+  return { desk, ledger, heard: crashingHeard(heard, mine), waiting: () => heard.waiting(readKeptHeard), mine, left };
 };
 
 /** Listens in this life; answers with a way to push events, each of which may come twice. */

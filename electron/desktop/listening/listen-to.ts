@@ -3,6 +3,7 @@ import type { Workspace } from '../../contract/model/workspace';
 import type { Engine } from '../../core/buzz/engine/engine';
 import type { Secret, SecretUse } from '../../core/feishu/client/call';
 import type { Fetch } from '../../core/feishu/client/transport';
+import { readKeptHeard } from '../../core/feishu/listen/events/kept-heard-shape';
 import type { HeardStore, KeptHeard } from '../../core/feishu/listen/heard-store';
 import { Listener } from '../../core/feishu/listen/listener';
 import type { OpenSocket } from '../../core/feishu/listen/socket';
@@ -44,7 +45,7 @@ export const createListenTo = (deps: ListenToDeps): ListeningBookDeps['listen'] 
     await heard.acted(kept.map(({ id }) => id));
   };
   // What an earlier run has heard and had no time to act on.
-  for (const kept of heard.waiting()) act(kept.workspaceId, [kept]).catch(report);
+  for (const kept of heard.waiting(readKeptHeard)) act(kept.workspaceId, [kept]).catch(report);
 
   return async (workspace: Workspace, share, onChanged) => {
     const { id, appId } = workspace;

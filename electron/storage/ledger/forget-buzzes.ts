@@ -46,7 +46,7 @@ export const forgetBuzzes = (
     db.prepare('DELETE FROM name WHERE at < ?').run(before);
     db.prepare('DELETE FROM used_up WHERE at < ?').run(before);
     const prepare = (sql: string) => db.prepare(sql);
-    return dropHeard(prepare, before) + dropInbox(prepare, before, newest);
+    return dropHeard(prepare, before, 'all') + dropInbox(prepare, before, newest);
   })();
   if (gone.length + others > 0) db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
   return gone.map(({ id }) => id);

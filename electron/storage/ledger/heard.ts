@@ -1,7 +1,6 @@
 import type { WorkspaceId } from '../../contract/model/ids';
-import { readKeptHeard } from '../../core/feishu/listen/events/kept-heard-shape';
+import { eventLifeMs, type Heard } from '../../core/feishu/heard';
 import type { Hint } from '../../core/feishu/listen/events/read-event';
-import { eventLifeMs } from '../../core/feishu/listen/events/read-event';
 import type { HeardStore, KeptHeard } from '../../core/feishu/listen/heard-store';
 import { hourMs } from '../../core/ports/clock';
 import type { Prepare } from './statements';
@@ -25,11 +24,12 @@ export const heardTables = `CREATE TABLE IF NOT EXISTS heard (
    CREATE INDEX IF NOT EXISTS heard_key_at ON heard_key (at);`;
 
 /**
- * Deletes what was heard before a time (ms since the epoch) and acted on, with its keys; answers with how many. To be called in
- * a transaction.
+ * Deletes what was heard before a time (ms since the epoch), with its keys; answers with how many. To be called in a transaction.
+ *
+ * @param what `acted`: only what was acted on; `all`: also what waits for a listener that was switched off
  */
-export const dropHeard = (prepare: Prepare, before: number): number => {
-  const { changes } = prepare('DELETE FROM heard WHERE at < ? AND acted = 1').run(before);
+export const dropHeard = (prepare: Prepare, before: number, what: 'acted' | 'all'): number => {
+  const { changes } = prepare(`DELETE FROM heard WHERE at < ?${what === 'acted' ? ' AND acted = 1' : ''}`).run(before);
   prepare('DELETE FROM heard_key WHERE at < ?').run(before);
   return changes;
 };
@@ -57,18 +57,18 @@ export class SqliteHeard implements HeardStore {
     return this.#join(() => {
       if (Math.abs(at - this.#droppedAt) > hourMs) {
         this.#droppedAt = at;
-        dropHeard(this.#prepare, at - eventLifeMs);
+        dropHeard(this.#prepare, at - eventLifeMs, 'acted');
       }
       return hints.flatMap((hint) => this.#store(workspaceId, hint, at));
     }, false);
   }
 
-  waiting(): readonly KeptHeard[] {
+  waiting(read: (body: string) => Heard | null): readonly KeptHeard[] {
     const rows = this.#rows<{ id: number; workspace_id: WorkspaceId; body: string }>(
       'SELECT id, workspace_id, body FROM heard WHERE acted = 0 ORDER BY id',
     );
     return rows.flatMap(({ id, workspace_id: workspaceId, body }) => {
-      const heard = readKeptHeard(body);
+      const heard = read(body);
       return heard ? [{ id, workspaceId, heard }] : [];
     });
   }

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { twoLetterClasses } from '../../../build/prepare/class-names.mjs';
-import { bundleSizes } from '../../bench/bundle-sizes';
+import { bundleSizes, loadedWith } from '../../bench/bundle-sizes';
 
 const root = join(import.meta.dirname, '../../..');
 const sizes = bundleSizes(root);
@@ -11,6 +11,27 @@ test.each(Object.entries(sizes))('%s keeps within its budget', (_name, { bytes, 
   // A missing build would weigh nothing.
   expect(bytes).toBeGreaterThan(10_000);
   expect(bytes).toBeLessThanOrEqual(goal);
+});
+
+test('nothing of listening is loaded by any part of the start while it is off', () => {
+  const main = join(root, 'dist/main');
+  const sourcesOf = (chunk: string): readonly string[] => {
+    const map = join(main, `${chunk}.map`);
+    return existsSync(map) ? JSON.parse(readFileSync(map, 'utf8')).sources : [];
+  };
+  const chunks = readdirSync(main).filter((name) => name.endsWith('.js'));
+  const isOf = (folder: RegExp) => (chunk: string) => sourcesOf(chunk).some((source) => folder.test(source));
+  const starts = chunks.filter((chunk) => chunk === 'main.js' || isOf(/electron\/start\//)(chunk));
+  const listening = /feishu\/listen\/|desktop\/listening\/(?!listening-book)/;
+  // There are such chunks, and more than one part of the start.
+  expect([chunks.some(isOf(listening)), starts.length > 5]).toEqual([true, true]);
+  const loaded = [
+    ...loadedWith(
+      root,
+      starts.map((chunk) => `./${chunk}`),
+    ),
+  ];
+  expect(loaded.flatMap(sourcesOf).filter((source) => listening.test(source))).toEqual([]);
 });
 
 test('every style sheet has its rules in the one that is built', () => {

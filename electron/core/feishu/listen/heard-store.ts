@@ -16,8 +16,8 @@ export interface HeardStore {
    * them belong to events that came at `at` (ms since the epoch).
    */
   keep(workspaceId: WorkspaceId, hints: readonly Hint[], at: number): Promise<readonly KeptHeard[]>;
-  /** Those that no one has acted on, oldest first: of an earlier run that was cut off. */
-  waiting(): readonly KeptHeard[];
+  /** Those that no one has acted on, oldest first: of an earlier run that was cut off. `read` reads one as it was kept. */
+  waiting(read: (body: string) => Heard | null): readonly KeptHeard[];
   /** Notes that they were acted on: not before the entries that came of it, if those were appended before this call. */
   acted(ids: readonly number[]): Promise<void>;
   /** Time of the last one that was kept for a workspace (ms since the epoch); null: there is none. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isLinear } from '../../../../../test/support/clock/cpu-time';
-import { eventLifeMs, readEvent } from './read-event';
+import { eventLifeMs } from '../../heard';
+import { readEvent } from './read-event';
 
 const appId = 'cli_a1b2c3d4e5f60718';
 const now = 1_800_000_000_000;

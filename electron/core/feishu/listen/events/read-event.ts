@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { tidied } from '../../../../contract/plain-text';
-import { dayMs } from '../../../ports/clock';
 import { parseJson } from '../../../text/read-text';
-import type { Heard } from '../../heard';
+import { eventLifeMs, type Heard } from '../../heard';
 import { keptText } from '../../kept-text';
 import {
   ChatBody,
@@ -36,9 +35,6 @@ export interface Hint {
 export type ReadEvent =
   | { kind: 'event'; type: string; hints: readonly Hint[] }
   | { kind: 'dropped'; why: 'unreadable' | 'foreign' | 'old' };
-
-/** Time after which no event comes again (ms); its keys are kept as long (feishu-api 6.4). */
-export const eventLifeMs = 7 * dayMs;
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
