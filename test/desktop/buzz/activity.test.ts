@@ -5,6 +5,7 @@ import { until } from '../../support/clock/until';
 import { answerFileDialogs } from '../../support/desktop/file-dialogs';
 import { showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
+import { filesWith } from '../../support/disk/find-bytes';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
 import { picture } from '../../support/pages/looks';
 import { board, compose, goTo, says } from '../../support/pages/screens';
@@ -148,4 +149,6 @@ test('a colleague’s message to the bot is replied to from the inbox, and the r
   await message.getByRole('button', { name: 'Dismiss' }).click();
   await says(message, /Dismissed/);
   await picture(page, 'inbox-done');
+  for (const text of ['订单库又慢了', '看一下延迟', '已恢复'])
+    expect(await filesWith(join(buzz.home, 'logs'), text)).toEqual([]);
 });

@@ -121,6 +121,30 @@ test('“all have read” replaces the earlier notification of the same buzz', a
   await screenshot('notification-all-read');
 });
 
+test('a message to the bot is announced, and a click opens the inbox; several at once are one', async () => {
+  await buzz.page.evaluate(async () => {
+    const startup = await window.buzz.getStartup();
+    if (startup.ok) await window.buzz.setListening({ workspaceId: startup.value.currentWorkspaceId, mode: 'alone' });
+  });
+  await until('a line is open', async () => (await practice.socket()).count > 0);
+  await hide();
+  await practice.act({ who: '林涛', write: '主库又告警了 <b>急</b>' });
+  const { body } = await seen.titled(/林涛 wrote to the bot/);
+  expect(body).toBe('主库又告警了 &lt;b&gt;急&lt;/b&gt;');
+  await until('it is on the screen', async () => (await notificationsShown()) === 1);
+  await screenshot('notification-inbox');
+  await clickNotification();
+  await until('the popup is on the screen', () => isPopupShown(buzz));
+  await buzz.page.getByRole('region', { name: 'Messages to the bot' }).getByText('主库又告警了').waitFor();
+  await hide();
+  for (const write of ['在吗', '人呢']) await practice.act({ who: '林涛', write });
+  await seen.titled(/2 new messages to the bot/);
+  await buzz.page.evaluate(async () => {
+    const startup = await window.buzz.getStartup();
+    if (startup.ok) await window.buzz.setListening({ workspaceId: startup.value.currentWorkspaceId, mode: 'off' });
+  });
+});
+
 test('a person who looks at the board gets no notification', async () => {
   const form = await write('正在看着');
   const before = seen.all().length;

@@ -109,6 +109,10 @@ describe('a command line', () => {
     [['message', '--to', 'a'], { key: 'argument-needed', name: '<om_…>' }],
     [['show', 'abc'], { key: 'buzz-id', value: 'abc' }],
     [['show'], { key: 'argument-needed', name: '<buzz-id>' }],
+    [['inbox', 'forget'], { key: 'argument-unexpected', value: 'forget' }],
+    [['inbox', 'dismiss'], { key: 'argument-needed', name: '<om_…>' }],
+    [['inbox', 'reply', 'bm-1'], { key: 'batch-message' }],
+    [['inbox', 'reply', 'om_1', '--to', '林涛'], { key: 'option-needed', option: '--text' }],
     [['list', '--limit', '0'], { key: 'number', option: '--limit', from: '1', to: '200' }],
     [['serve', '--port', '1'], { key: 'serve-elsewhere' }],
     [['connect'], { key: 'option-needed', option: '--app-id' }],
@@ -134,6 +138,13 @@ describe('a command line', () => {
     });
     expect(line('show', 'bz_1').command).toEqual({ kind: 'show', id: 'bz_1' });
     expect(line('list', '--limit', '5').command).toEqual({ kind: 'list', limit: 5 });
+    expect(line('inbox').command).toEqual({ kind: 'inbox', limit: 20 });
+    expect(line('inbox', '--limit', '5', '--json')).toMatchObject({ command: { kind: 'inbox', limit: 5 }, json: true });
+    expect(line('inbox', 'dismiss', 'om_1').command).toEqual({ kind: 'inbox-dismiss', messageId: 'om_1' });
+    expect(line('inbox', 'reply', 'om_1', '--text', '-5 °C', '--to', '林涛', '--via', 'sms', '--yes').command).toEqual({
+      ...{ kind: 'inbox-reply', messageId: 'om_1', text: '-5 °C', to: ['林涛'] },
+      ...{ via: 'sms', yes: true, wait: null },
+    });
     expect(line('groups', 'list').command).toEqual({ kind: 'groups-list' });
     expect(line('groups', 'export', '人员.csv').command).toEqual({ kind: 'groups-export', file: '人员.csv' });
     expect(line('groups', 'import', 'a.json').command).toEqual({
