@@ -134,5 +134,7 @@ export const connect: Translated<typeof zh> = {
   'bad-secret': 'The App Secret can’t contain spaces. Copy it again',
   'need-base-url': 'Enter the base URL',
   'need-choice': 'First choose how to store the secret',
+  'verify-seconds_one': 'Waiting for {{count}} more second',
+  'verify-seconds_other': 'Waiting for {{count}} more seconds',
   'verify-how': 'Now send the bot a “1” in Feishu. This updates as soon as it arrives.',
 };

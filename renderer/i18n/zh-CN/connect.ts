@@ -117,5 +117,6 @@ export const connect = {
   'bad-secret': 'App Secret 中间不应有空格，请重新复制',
   'need-base-url': '请填写接口地址',
   'need-choice': '请先选择密钥的保存方式',
+  'verify-seconds_other': '再等 {{count}} 秒',
   'verify-how': '现在在飞书里给机器人发一个“1”。收到后这里会自动更新。',
 } as const;

@@ -62,6 +62,7 @@ export const StandingScreen = ({
   const buzzes = vital.every(
     (id) => all.length > 0 && results?.get(id)?.state !== 'fail' && results?.get(id)?.state !== 'skipped',
   );
+  const canBeGranted = of('missing').some(({ fixes }) => fixes.some(({ kind }) => kind === 'scan'));
   const scanned = arrival.kind === 'asked' ? null : arrival.scanned;
   const lacking = [...of('missing'), ...of('waits')];
   const onFix = (fix: CheckFix) => {
@@ -138,7 +139,8 @@ export const StandingScreen = ({
               .map((group) => (
                 <section key={group} aria-label={t(`group-${group}`)}>
                   <h2>{t(`group-${group}`)}</h2>
-                  <p>{t(group === 'waits' ? 'group-waits-hint' : 'group-missing-hint')}</p>
+                  {group === 'waits' && <p>{t('group-waits-hint')}</p>}
+                  {group === 'missing' && canBeGranted && <p>{t('group-missing-hint')}</p>}
                   {rows(of(group))}
                 </section>
               ))}

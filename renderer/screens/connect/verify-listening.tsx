@@ -5,7 +5,7 @@ import { useBridge } from '../../bridge';
 import { useTranslation } from '../../i18n/use-translation';
 import { ErrorNote } from '../../ui/feedback/error-note';
 import styles from './connect-screen.module.css';
-import { TimeLeft, useSecondsLeft } from './time-left';
+import { useSecondsLeft } from './time-left';
 
 /** Time for which main waits for an event (ms). */
 const waitMs = 60_000;
@@ -52,7 +52,7 @@ export const VerifyNote = ({ verifying: { until, problem } }: { verifying: Verif
   return (
     <div className={styles.verify} role="status">
       {until !== null && <p>{t('verify-how')}</p>}
-      {until !== null && <TimeLeft seconds={seconds} />}
+      {until !== null && <p role="timer">{t('verify-seconds', { count: seconds })}</p>}
       {problem && <ErrorNote problem={problem} announced={false} variant="line" />}
     </div>
   );
