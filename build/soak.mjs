@@ -1,7 +1,7 @@
 /**
  * `npm run soak [-- [<what>] [<runs> [<first seed>]]]`: kills and restarts the program in so many seeded runs. Without a name
- * `sending` and `ladders` in 10,000 each; `listening` takes a thousand events a second in 2,000, as each costs more. Prints
- * Vitest's report; fails at the first run in which a phone rang twice, a message was sent twice, a person was left without an
+ * `sending` and `ladders` in 10,000 each; `listening` takes a thousand events a second in 2,000, as each costs more; `relay`
+ * kills relays on PostgreSQL and takes their database away in 1,000, half a minute each. Prints Vitest's report; fails at the first run in which a phone rang twice, a message was sent twice, a person was left without an
  * outcome, or an event was lost or acted on twice.
  */
 
@@ -10,15 +10,22 @@ import { ensureDependencies } from './prepare/dependencies.mjs';
 import { root } from './script/places.mjs';
 import { run, runScript, Stop } from './script/run.mjs';
 
-/** The tests of each name, and the number of runs when none is asked for. */
+/**
+ * The tests of each name, and the number of runs when none is asked for.
+ * @type {Record<string, { tests: readonly string[], usual: string, project?: string }>}
+ */
 const soaks = {
-  all: {
-    tests: ['electron/storage/ledger/crash-points.test.ts', 'electron/core/buzz/ladder/ladder-crash.test.ts'],
-    usual: '10000',
-  },
   sending: { tests: ['electron/storage/ledger/crash-points.test.ts'], usual: '10000' },
   ladders: { tests: ['electron/core/buzz/ladder/ladder-crash.test.ts'], usual: '10000' },
   listening: { tests: ['electron/desktop/listening/listen-crash.test.ts'], usual: '2000' },
+  relay: { tests: ['test/integration/ledger/relay-trials.test.ts'], usual: '1000', project: 'integration' },
+};
+
+/** What is done without a name. */
+const all = {
+  tests: ['electron/storage/ledger/crash-points.test.ts', 'electron/core/buzz/ladder/ladder-crash.test.ts'],
+  usual: '10000',
+  project: 'unit',
 };
 
 await runScript(async () => {
@@ -26,12 +33,12 @@ await runScript(async () => {
   const [name = ''] = asked;
   const named = Object.entries(soaks).find(([each]) => each === name)?.[1];
   if (named) asked.shift();
-  const soak = named ?? soaks.all;
+  const soak = named ?? all;
   const [runs = soak.usual, first = '1'] = asked;
   if (![runs, first].every((text) => /^[1-9]\d{0,6}$/.test(text)))
-    throw new Stop('npm run soak -- [sending|ladders|listening] <runs> <first seed>');
+    throw new Stop('npm run soak -- [sending|ladders|listening|relay] <runs> <first seed>');
   await ensureDependencies();
-  const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit'];
+  const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', soak.project ?? 'unit'];
   const env = { ...process.env, BUZZ_CRASH_RUNS: runs, BUZZ_CRASH_FIRST: first };
   return (await run(process.execPath, [...vitest, ...soak.tests], { cwd: root, env, show: true })).code;
 });

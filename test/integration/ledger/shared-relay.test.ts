@@ -1,10 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Board } from '../../../electron/contract/model/board';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
+import { tempFolder } from '../../support/disk/temp-folder';
 import { aCompany, personIn } from '../../support/feishu/a-company';
 import { hasPostgres, testDatabase } from '../../support/postgres/test-database';
 import { boardsIn, hear } from '../../support/relay/events';
+import { configFor } from '../../support/relay/relay-desk';
 import { servedRelays } from '../../support/relay/served-relay';
 import { sharedRelays } from '../../support/relay/shared-relays';
 
@@ -15,12 +19,13 @@ const calledBy = (practice: Practice, api: string) =>
   practice.log.entries.filter((entry) => entry.api === api).flatMap(({ did }) => did.buzzed ?? []);
 
 describe.runIf(hasPostgres())('relays that share a database', () => {
-  const database = testDatabase();
+  const shared = testDatabase();
+  const empty = testDatabase();
   const serve = servedRelays();
 
   it('act for a workspace one at a time, whichever was called, and show the same boards', async () => {
     const practice = await aCompany({ readingSpeed: 0 });
-    const relays = await sharedRelays(serve, practice, database.url);
+    const relays = await sharedRelays(serve, practice, { url: shared.url, folder: tempFolder() });
     const processes = [relays.start(), relays.start()];
     const [one, two] = await Promise.all(processes.map((each) => relays.callerOf(each)));
     if (!one || !two) expect.fail('two relays');
@@ -58,4 +63,25 @@ describe.runIf(hasPostgres())('relays that share a database', () => {
     for (const each of processes) each.child.kill('SIGTERM');
     expect(await Promise.all(processes.map(({ ended }) => ended))).toEqual([0, 0]);
   }, 180_000);
+
+  it.each([
+    ['an address of the database', {}, null, 2, 'No address of the database'],
+    ['its tables', {}, () => empty.url, 1, 'Run feishu-buzz serve migrate first'],
+    ['a database', {}, () => 'postgres://x:hush@127.0.0.1:1/x', 1, 'cannot be reached'],
+    ['a workspace of its own', { practice: true }, () => empty.url, 2, 'Practice is for one process'],
+  ])(
+    'do not start without %s, and say so',
+    async (_, change, database, code, said) => {
+      const practice = await aCompany();
+      const folder = tempFolder();
+      const config = join(folder, 'relay.json');
+      const content = configFor(practice, { listen: { port: 0 }, data: 'data', ledger: 'postgres', ...change });
+      writeFileSync(config, JSON.stringify(content));
+      const env: Record<string, string> = database ? { FEISHU_BUZZ_RELAY_DATABASE: database() } : {};
+      const relay = serve(['--config', config], { RELAY_TEST_SECRET: practice.appSecret, ...env });
+      expect([await relay.ended, relay.said.err]).toEqual([code, expect.stringContaining(said)]);
+      expect(relay.said.out + relay.said.err).not.toContain('hush');
+    },
+    60_000,
+  );
 });

@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 /** A PostgreSQL server of the tests, reached over a socket in its own folder. It syncs what it commits, as a real one does. */
 export interface PostgresServer {
@@ -67,8 +68,7 @@ export const postgresIn = (folder: string): PostgresServer => {
     const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC' };
     if (!existsSync(join(data, 'PG_VERSION'))) {
       const how = ['-D', data, '-U', 'feishu', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
-      const { status, stderr } = spawnSync(join(bin, 'initdb'), how, { ...user, env, cwd: folder, encoding: 'utf8' });
-      if (status !== 0) throw new Error(`initdb: ${stderr}`);
+      await promisify(execFile)(join(bin, 'initdb'), how, { ...user, env, cwd: folder });
     }
     const log = openSync(join(folder, 'log'), 'a');
     const settings = [

@@ -32,6 +32,9 @@ const asAdmin = async (sql: string): Promise<void> => {
   }
 };
 
+/** Longest time to make a server and a database (ms), on a machine that does much else. */
+const hookMs = 120_000;
+
 /** An empty database for the tests of a file, called at its top. It is there in `beforeAll`, and dropped after the last. */
 export const testDatabase = (): { readonly url: string } => {
   const name = `test_${randomBytes(6).toString('hex')}`;
@@ -39,8 +42,8 @@ export const testDatabase = (): { readonly url: string } => {
   beforeAll(async () => {
     await asAdmin(`CREATE DATABASE ${name}`);
     url = (await adminUrl())(name);
-  });
-  afterAll(() => asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  }, hookMs);
+  afterAll(() => asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`), hookMs);
   return {
     get url() {
       return url;

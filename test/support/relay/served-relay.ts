@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Plugin } from 'vite';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { until } from '../clock/until';
+import { until as waitFor } from '../clock/until';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -18,11 +19,39 @@ export interface ServedRelay {
   ended: Promise<number | null>;
 }
 
+/** Another program for a test: in this file of the sources, by the end of its path, `from` becomes `to`. */
+export interface Change {
+  file: string;
+  from: string;
+  to: string;
+}
+
+/** Changes sources while they are bundled. A change that finds nothing to change fails: it would prove nothing. */
+const changing = (changes: readonly Change[]): Plugin => {
+  const left = new Set(changes);
+  return {
+    name: 'change-sources',
+    enforce: 'pre',
+    transform: (code, id) => {
+      const own = changes.filter(({ file }) => id.endsWith(file));
+      for (const each of own) if (code.includes(each.from)) left.delete(each);
+      return own.length === 0 ? null : own.reduce((text, { from, to }) => text.replace(from, to), code);
+    },
+    buildEnd: () => {
+      const [none] = left;
+      if (none) throw new Error(`nothing to change in ${none.file}: ${none.from}`);
+    },
+  };
+};
+
 /**
  * `serve` as a real process, bundled once for the tests of a file, called at its top. What still runs after a test is
- * killed.
+ * killed (after all of them, with `until: 'all'`).
  */
-export const servedRelays = (): ((args: readonly string[], env?: Readonly<Record<string, string>>) => ServedRelay) => {
+export const servedRelays = (
+  changes: readonly Change[] = [],
+  until: 'test' | 'all' = 'test',
+): ((args: readonly string[], env?: Readonly<Record<string, string>>) => ServedRelay) => {
   // Inside the project, where its packages are found.
   const folder = join(root, `dist/relay-test-${randomBytes(4).toString('hex')}`);
   const running = new Set<ChildProcess>();
@@ -30,15 +59,22 @@ export const servedRelays = (): ((args: readonly string[], env?: Readonly<Record
     // As it is built for those who use it: what another bundler's settings make of a package proves nothing.
     const { createBuilder } = await import('vite');
     const relay = { build: { outDir: folder, sourcemap: false } };
-    const builder = await createBuilder({ root, logLevel: 'warn', environments: { relay } });
+    const builder = await createBuilder({
+      root,
+      logLevel: 'warn',
+      plugins: [changing(changes)],
+      environments: { relay },
+    });
     const environment = builder.environments.relay;
     if (!environment) throw new Error('vite.config.ts has no relay');
     await builder.build(environment);
   }, 120_000);
-  afterEach(() => {
+  const end = () => {
     for (const child of running) child.kill('SIGKILL');
     running.clear();
-  });
+  };
+  if (until === 'test') afterEach(end);
+  else afterAll(end);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return (args, env = {}) => {
     const child = spawn(process.execPath, [join(folder, 'serve.js'), ...args], {
@@ -65,7 +101,7 @@ export const servedRelays = (): ((args: readonly string[], env?: Readonly<Record
       said,
       ended,
       url: () =>
-        until('the relay is up', () => {
+        waitFor('the relay is up', () => {
           if (over) throw new Error(`it ended, having said: ${said.out}${said.err}`);
           return /The relay is up: (\S+)\n/.exec(said.out)?.[1] ?? null;
         }),

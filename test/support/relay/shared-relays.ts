@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Practice } from '../../../electron/practice/start-practice';
-import { tempFolder } from '../disk/temp-folder';
 import { callerOf, configFor } from './relay-desk';
 import type { ServedRelay, servedRelays } from './served-relay';
 
@@ -18,10 +17,8 @@ export interface SharedRelays {
 export const sharedRelays = async (
   serve: ReturnType<typeof servedRelays>,
   company: Pick<Practice, 'baseUrl' | 'appId' | 'appSecret'>,
-  url: string,
-  change: object = {},
+  { url, folder, change = {} }: { url: string; folder: string; change?: object },
 ): Promise<SharedRelays> => {
-  const folder = tempFolder();
   const config = join(folder, 'relay.json');
   writeFileSync(
     config,
@@ -30,7 +27,9 @@ export const sharedRelays = async (
   const env = { RELAY_TEST_SECRET: company.appSecret, FEISHU_BUZZ_RELAY_DATABASE: url };
   const migrating = serve(['migrate', '--config', config], env);
   expect([await migrating.ended, migrating.said.err]).toEqual([0, expect.stringContaining('up to date')]);
-  const rights = ['--name', 'test', '--workspace', 'ops', '--rights', 'read,buzz,paid'];
+  const { workspaces } = JSON.parse(readFileSync(config, 'utf8')) as { workspaces: { id: string }[] };
+  const named = workspaces.flatMap(({ id }) => ['--workspace', id]);
+  const rights = ['--name', 'test', ...named, '--rights', 'read,buzz,paid'];
   const adding = serve(['token', 'add', '--config', config, ...rights], env);
   expect([await adding.ended, adding.said.err]).toEqual([0, expect.stringContaining('was added')]);
   const token = adding.said.out.trim();
