@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../../../contract/advice/problem';
 import type { ChatId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
-import type { BuzzRecord, RecordPerson } from '../record/buzz-record';
+import { type BuzzRecord, isDirect, messageFor, type RecordPerson } from '../record/buzz-record';
 import { doneReason } from '../record/climbers';
 import { expiryMs, isLate } from '../record/deadlines';
 import type { LaterEntry } from '../record/entry';
@@ -26,10 +26,10 @@ export interface NextReminders {
 }
 
 /** The chat in which a person has the message; null: the direct chat. */
-const chatOf = (record: BuzzRecord, { message }: RecordPerson): ChatId | null => {
-  const { confirmed, room, messages } = record;
-  if (confirmed.mode === 'direct') return null;
-  return messages.get(message ?? '')?.chatId ?? room?.chatId ?? confirmed.chat?.chatId ?? null;
+const chatOf = (record: BuzzRecord, person: RecordPerson): ChatId | null => {
+  const message = messageFor(record, person);
+  if (!message || isDirect(message)) return null;
+  return message.chatId ?? record.room?.chatId ?? record.confirmed.chat?.chatId ?? null;
 };
 
 /** The reason to set no reminder for a person any more; null: there is none. `Over`: none that a person needs to be told. */

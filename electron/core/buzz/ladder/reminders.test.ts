@@ -108,6 +108,17 @@ describe('a rung that reminds', () => {
     expect(feishu.pinned.size).toBe(0);
   });
 
+  it('for people who are called in turn is set in the turn of each, and goes round with no second pin', async () => {
+    const desk = await reminding({ steps: [{ ...remind, afterMinutes: 1 }], inTurn: { minutes: 3 }, enough: 'one' });
+    await desk.at(2 * minute);
+    expect(desk.set()).toEqual([[true, ['ou_p1']]]);
+    await desk.at(5 * minute);
+    expect(desk.set().at(-1)).toEqual([true, ['ou_p2']]);
+    value(await desk.engine.stop(desk.id));
+    await desk.clock.settle();
+    expect([desk.feishu.pinned.size, desk.engine.reminding]).toEqual([0, 0]);
+  });
+
   it('tells of each person whom Feishu did not remind, and takes back nothing there', async () => {
     const desk = await reminding();
     desk.feishu.unreminded.add('ou_p2');

@@ -37,9 +37,11 @@ export interface RecordReminders {
 
 export const noReminders = (): RecordReminders => ({ of: new Map(), open: new Map(), calls: 0 });
 
-/** Opens the reminders of a rung, which are to be set now. */
+/** Opens the reminders of a rung, which are to be set now; one that stands already stays as it is. */
 export const wantReminders = ({ of }: RecordReminders, people: readonly string[], at: number): void => {
   for (const key of people) {
+    const known = of.get(key);
+    if (known && known.state !== 'over') continue;
     of.set(key, { state: 'wanted', stands: 'no', at, setAt: null, chatId: null, problem: null });
   }
 };
