@@ -126,3 +126,27 @@ it('makes no paid call while Feishu cannot say who has read, unless the policy s
     { numRuns: 60, seed: 9 },
   );
 }, 60_000);
+
+it('pins the chat of a person once at most, of none who has read, and takes each back before it ends', async () => {
+  await fc.assert(
+    fc.asyncProperty(ladders, readers, naps, fc.nat(4), async (ladder, reads, sleeps, which) => {
+      const steps = ladder.steps.map((step, index) =>
+        index === which % ladder.steps.length ? { ...step, channel: 'app' as const, reminder: true as const } : step,
+      );
+      const { feishu, createdAt, engine } = await live({ ...ladder, steps }, reads, sleeps);
+      const calls = feishu.of('remind').flatMap(({ at, on, ids }) => ids.map((person) => ({ at, on, person })));
+      for (const person of new Set(calls.map((call) => call.person))) {
+        const [set, taken, ...more] = calls.filter((call) => call.person === person);
+        expect([set?.on, taken?.on, more]).toEqual([true, false, []]);
+        expect(feishu.reads.get(person) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(set?.at ?? 0);
+        const due = createdAt + (steps[which % steps.length]?.afterMinutes ?? 0) * minute;
+        expect((set?.at ?? 0) - due).toBeLessThanOrEqual(ladder.graceMinutes * minute);
+      }
+      expect([feishu.pinned.size, engine.reminding, engine.armed]).toEqual([0, 0, []]);
+      // A reminder rings no one: its rung is not among the calls.
+      const times = new Set(climbs(feishu, createdAt).map(({ at }) => at));
+      expect(calls.filter(({ at, on }) => on && times.has(at))).toEqual([]);
+    }),
+    { numRuns: 60, seed: 10 },
+  );
+}, 60_000);
