@@ -160,7 +160,7 @@ export const settings: Translated<typeof zh> = {
   'answer-line-hint': '“React or reply to acknowledge”',
   bubbles: 'Quick replies',
   'bubbles-hint':
-    'Shown under direct messages, in the language of each person. A tap on the first one acknowledges; the others are shown and do not.',
+    'Shown under direct messages, in the language of each person. A tap on the first one acknowledges; taps on the others are only shown.',
   'bubbles-none': 'No quick replies. People can react or reply.',
   'bubbles-alike': 'Two quick replies are the same, so they were not saved',
   'bubble-zh-CN': 'Quick reply {{number}} (Chinese)',
