@@ -97,7 +97,7 @@ export const board: Translated<typeof zh> = {
   diagnostics: 'Copy diagnostics',
   'diagnostics-copied': 'Diagnostics copied, without names, message text or secrets',
   'copy-unread': 'Copy unread names',
-  'copy-unanswered': 'Copy names of people who haven’t answered',
+  'copy-unanswered': 'Copy unanswered names',
   'unread-copied_one': '{{count}} name copied',
   'unread-copied_other': '{{count}} names copied',
   'send-again': 'Send again',

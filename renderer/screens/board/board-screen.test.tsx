@@ -123,7 +123,7 @@ describe('leaving a board behind', () => {
       withBoard({ people, asks: true }),
     );
     await user.click(await screen.findByRole('button', { name: 'More actions' }));
-    await user.click(await screen.findByRole('menuitem', { name: 'Copy names of people who haven’t answered' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Copy unanswered names' }));
     const names = people.filter(({ name }) => name !== '解放').map(({ name }) => name);
     await waitFor(() => expect(inputs('copyText')).toEqual([{ text: names.join('\n') }]));
   });

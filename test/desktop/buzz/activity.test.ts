@@ -149,6 +149,24 @@ test('a colleague’s message to the bot is replied to from the inbox, and the r
   await message.getByRole('button', { name: 'Dismiss' }).click();
   await says(message, /Dismissed/);
   await picture(page, 'inbox-done');
-  for (const text of ['订单库又慢了', '看一下延迟', '已恢复'])
-    expect(await filesWith(join(buzz.home, 'logs'), text)).toEqual([]);
+});
+
+test('texts of the inbox are in the ledger alone, and go with the buzzes', async () => {
+  const { page, home } = buzz;
+  const text = '看一下延迟';
+  const report = join(home, 'diagnostics.txt');
+  await answerFileDialogs(buzz, report);
+  expect(await page.evaluate(() => window.buzz.saveDiagnostics())).toEqual({ ok: true, value: true });
+  const holders = await filesWith(home, text);
+  expect(holders.filter((path) => !path.startsWith('ledger.db'))).toEqual([]);
+  expect(holders).not.toEqual([]);
+  // Deleting asks for a hand at the window.
+  await page.keyboard.press('Shift');
+  const deleted = await page.evaluate(() => window.buzz.deleteData({ what: 'buzzes', consent: 'delete' }));
+  expect(deleted).toMatchObject({ ok: true });
+  await page.getByText('The inbox is empty').waitFor();
+  await page.getByRole('tab', { name: 'Inbox', exact: true }).waitFor();
+  expect(await filesWith(home, text)).toEqual([]);
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByText('No new messages').waitFor();
 });

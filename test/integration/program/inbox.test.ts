@@ -88,6 +88,13 @@ describe('where the workspace listens', () => {
     expect(effects('reply')).toEqual([]);
   });
 
+  test('a text of 100 KB is listed with an end, and can be replied to', async () => {
+    practice.act({ who: '林涛', write: '长'.repeat(34_000) });
+    const [message] = await arrived(1);
+    expect([message!.text.length, message!.text.at(-1)]).toEqual([4000, '…']);
+    expect((await replyTo(message!.messageId, '林涛')).exit).toBe(0);
+  });
+
   test('an answer to a buzz is on its board and no message; what comes after it is one', async () => {
     const sent = await json({ ...sendOf({ to: ['林涛'] }), ask: true });
     practice.act({ who: '林涛', write: '收到' });
