@@ -259,6 +259,26 @@ describe('the news of a board', () => {
     expect(shown.map(({ options }) => options.title)).toEqual(['已升级为电话：On call']);
   });
 
+  it('tells of a rung that reminds as what it is', async () => {
+    const { notify, shown } = desktop('en-US');
+    const rung = { via: 'app', reminder: true, backup: null, turn: null, dueAt: 5, people: 2, problem: null } as const;
+    const ladder = {
+      name: 'Night',
+      until: 'read',
+      enough: 'everyone',
+      state: 'armed',
+      problem: null,
+      turn: null,
+    } as const;
+    const at = (state: 'next' | 'done') =>
+      board([person('Li Lei', 'accepted')], { ladder: { ...ladder, rungs: [{ ...rung, state }] } });
+    await notify.board(at('next'));
+    await notify.board(at('done'));
+    expect(shown.map(({ options }) => [options.title, options.body])).toEqual([
+      ['Reminding: On call', expect.stringContaining('2 people have not responded yet')],
+    ]);
+  });
+
   const ack = { at: 9, by: 'bubble', word: '收到', declined: false, takenBack: false } as const;
   const [li, han, lu] = ['李雷', '韩梅梅', '卢青'].map((name) => person(name, 'accepted', 9)) as [
     BoardPerson,

@@ -32,6 +32,29 @@ test('a ladder that rings phones waits for answers, unless a person says otherwi
   expect(waits({ steps, enough: 'one', until: 'read' })).toEqual(['read', 'everyone']);
 });
 
+test('a ladder reminds once, and what stands is not repeated', async () => {
+  const { user, inputs } = show({ startup: { settings: { ...fakeStartup.settings, ladders: [] } } });
+  await user.click(within(ladders()).getByRole('button', { name: 'New ladder' }));
+  await user.click(screen.getByRole('button', { name: 'reminder 3 min → SMS 8 min → call 13 min' }));
+  expect(within(screen.getByRole('list', { name: 'Timeline' })).getByText(/Reminder/)).toBeTruthy();
+  const optionsOf = async (step: number) => {
+    await user.click(screen.getByRole('combobox', { name: `Step ${step}: channel` }));
+    const options = screen.getAllByRole('option').map((option) => option.textContent);
+    await user.keyboard('{Escape}');
+    return options;
+  };
+  expect(await optionsOf(1)).toContain('Reminder');
+  expect(await optionsOf(2)).not.toContain('Reminder');
+  await user.click(screen.getByRole('button', { name: 'Remove step 3' }));
+  await user.click(screen.getByRole('button', { name: 'Remove step 2' }));
+  expect(screen.queryByText('Last step')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(inputs('changeSettings')).toHaveLength(1));
+  const [saved] = inputs('changeSettings')[0]?.ladders ?? [];
+  expect(saved?.steps).toEqual([{ afterMinutes: 3, channel: 'app', reminder: true }]);
+  expect(Ladder.safeParse(saved).success).toBe(true);
+});
+
 describe('mistakes in a ladder', () => {
   const problemsOf = (change: Partial<ReturnType<typeof formOfLadder>>) => {
     const read = readLadder({ ...formOfLadder(standard), ...change }, [standard], newId);

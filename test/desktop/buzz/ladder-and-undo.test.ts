@@ -18,12 +18,19 @@ const quick = aLadder({
   steps: [{ afterMinutes: 0.5, channel: 'sms' }],
 });
 
+const reminding = aLadder({
+  id: LadderId.parse('ldr_remind'),
+  name: 'Reminder first',
+  steps: [{ afterMinutes: 0.5, channel: 'app', reminder: true }],
+  until: 'acknowledged',
+});
+
 let practice: PracticeRemote;
 
 const buzz = launched(withClock());
 beforeAll(async () => {
   practice = await practiceIn(buzz.page);
-  await buzz.page.evaluate((ladder) => window.buzz.changeSettings({ ladders: [ladder], undoSeconds: 20 }), quick);
+  await buzz.page.evaluate((ladders) => window.buzz.changeSettings({ ladders, undoSeconds: 20 }), [quick, reminding]);
 });
 beforeEach(async () => {
   await showPopup(buzz);
@@ -117,6 +124,27 @@ test('a ladder without receipts holds its SMS, says so, keeps the app running, a
   await buzz.page.mouse.up();
   expect(await practice.buzzed('sms')).toEqual(['李雷']);
 }, 120_000);
+
+test('a ladder that reminds pins the chat, costs nothing, and takes it back when the person answers', async () => {
+  const form = await to('韩梅梅', '磁盘 91%，请扩容');
+  await buzz.page.getByRole('combobox', { name: 'Ladder' }).click();
+  await buzz.page.getByRole('option', { name: /Reminder first/ }).click();
+  await says(form.plan, /0\.5 min Reminder · up to 1 person/);
+  await picture(buzz.page, 'compose-reminder');
+  await form.buzz.click();
+  await says(board(buzz.page).person('韩梅梅'), /Unread/);
+  await sleepFor(buzz, 60_000);
+  await practice.arrived('remind_direct', 1);
+  await says(board(buzz.page).person('韩梅梅'), /Pinned at the top of their list/);
+  await picture(buzz.page, 'board-reminder');
+  await practice.act({ who: '韩梅梅', reply: '马上看' });
+  await board(buzz.page).checkReads();
+  const calls = await practice.arrived('remind_direct', 2);
+  expect(calls.map(({ did }) => did.reminded?.on)).toEqual([true, false]);
+  // The reply is ticked, so that she knows it was seen.
+  expect((await practice.arrived('create_reaction', 1)).map(({ did }) => did.reacted?.emoji)).toEqual(['DONE']);
+  await says(board(buzz.page).person('韩梅梅'), /Acknowledged/);
+});
 
 test('a signal ends the app without a question, though a ladder is armed', async () => {
   await withLadder('请看一眼监控');

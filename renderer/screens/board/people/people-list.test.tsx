@@ -147,3 +147,18 @@ describe('a row after several attempts', () => {
     expect(person.textContent).not.toContain('Message sent, but the buzz failed');
   });
 });
+
+test('a reminder is told in the row of each person: set, refused, or not taken back', async () => {
+  const at = fakeBoard.createdAt + 60_000;
+  const refusal = problem('reminder-failed', { reason: ' (feed card not found)' });
+  const reminders: Readonly<Record<string, BoardPerson['reminder']>> = {
+    解放: { state: 'set', at, problem: null },
+    曾一鸣: { state: 'failed', at, problem: refusal },
+    尉迟敬: { state: 'stays', at, problem: refusal },
+  };
+  show({ people: fakeBoard.people.map((each) => ({ ...each, reminder: reminders[each.name] ?? null })) });
+  const said = async (name: string) => (await screen.findByText(name)).closest('li')?.textContent;
+  expect(await said('解放')).toMatch(/Pinned at the top of their list since/);
+  expect(await said('曾一鸣')).toContain('Not pinned: Feishu did not accept it (feed card not found)');
+  expect(await said('尉迟敬')).toContain('May still be pinned at the top of their list');
+});
