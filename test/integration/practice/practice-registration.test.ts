@@ -196,6 +196,7 @@ describe('the official SDK', () => {
     expect(
       (await grantedTo({ appId: appId as RegisteredApp['appId'], secret, brand: null, openId: null })).scopes,
     ).toEqual([...askedScopes()].sort());
+    expect([...practice.lines(appId).settings.events].sort()).toEqual([...askedEvents].sort());
   });
 
   test('is refused, and led to Lark', async () => {
