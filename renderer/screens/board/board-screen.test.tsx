@@ -34,6 +34,16 @@ const withBoard = (change: Partial<Board>) => ({
 afterEach(() => void vi.useRealTimers());
 
 describe('the board', () => {
+  test('has a missing scope granted by a scan where it keeps reading or answers from being seen', async () => {
+    const lacks = problem('scope-missing', { scopes: 'im:message:readonly' });
+    const [receipts, answers] = [fakeBoard.receipts, fakeBoard.answers].map((each) => ({ ...each, problem: lacks }));
+    const { user, inputs } = show(withBoard({ practice: false, receipts, answers } as Partial<Board>));
+    const presses = await screen.findAllByRole('button', { name: 'Grant by scan' });
+    for (const press of presses) await user.click(press);
+    const opened = { workspaceId: fakeBoard.workspaceId, view: 'grant' };
+    expect(inputs('openConnect')).toEqual([opened, opened]);
+  });
+
   test('each row holds the name and the outcome word', async () => {
     show();
     const words = { 韩梅梅: 'Read', 解放: 'Unread', 曾一鸣: 'Too many unread', 尉迟敬: 'Unknown' };

@@ -10,6 +10,7 @@ import { useFormat } from '../../i18n/format';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
 import { useWhom } from '../../i18n/use-whom';
 import { Button } from '../../ui/form/button';
+import { GrantButton } from '../shared/grant-button';
 import { BoardPictures } from '../shared/pictures/board-pictures';
 import styles from './board-summary.module.css';
 
@@ -148,6 +149,7 @@ export const BoardSummary = ({ board, totals }: { board: Board; totals: BoardTot
   const { t } = useTranslation(['board', 'common']);
   const format = useFormat();
   const advice = useAdvice();
+  const workspace = { id: board.workspaceId, practice: board.practice };
   const { receipts, answers } = board;
   const { total, read, acknowledged } = totals;
   const whom = useWhom();
@@ -193,10 +195,16 @@ export const BoardSummary = ({ board, totals }: { board: Board; totals: BoardTot
           )}
         </p>
         {receipts.problem && (
-          <p className={styles.warning}>{t('receipts-problem', { advice: advice(receipts.problem) })}</p>
+          <p className={styles.warning}>
+            {t('receipts-problem', { advice: advice(receipts.problem) })}{' '}
+            <GrantButton problem={receipts.problem} workspace={workspace} />
+          </p>
         )}
         {answers.problem && (
-          <p className={styles.warning}>{t('answers-problem', { advice: advice(answers.problem) })}</p>
+          <p className={styles.warning}>
+            {t('answers-problem', { advice: advice(answers.problem) })}{' '}
+            <GrantButton problem={answers.problem} workspace={workspace} />
+          </p>
         )}
       </div>
     </section>

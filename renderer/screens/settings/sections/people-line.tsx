@@ -8,6 +8,7 @@ import { useDirectory } from '../../../state/directory';
 import { classNames } from '../../../ui/class-names';
 import { Button, IconButton } from '../../../ui/form/button';
 import layout from '../../../ui/layout.module.css';
+import { GrantButton, lacksScope } from '../../shared/grant-button';
 import styles from '../controls/settings.module.css';
 
 /** Missing scopes that the problems name. */
@@ -49,6 +50,7 @@ export const PeopleLine = ({ workspace }: { workspace: WorkspaceView }) => {
         )}
       </div>
       {!reading && problems.map((problem) => <small key={problem.advice}>{advice(problem)}</small>)}
+      {!reading && <GrantButton problem={problems.find(lacksScope) ?? null} workspace={workspace} />}
       {!reading && problems.length > 0 && brand !== 'custom' && (
         <Button
           variant="link"
