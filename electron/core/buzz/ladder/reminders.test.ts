@@ -289,6 +289,55 @@ describe('after a restart', () => {
     expect([ledger.reminding(), ledger.isCopy]).toEqual([[], false]);
   });
 
+  it('a copied ledger makes no call for one that was cut off, and waits for no answer', async () => {
+    const clock = createVirtualClock();
+    const ledger = new MemoryLedger();
+    const first = await reminding({}, {}, { clock, ledger });
+    const { id } = first;
+    await first.engine.abandon();
+    const [taken] = first.board().people.map(({ key }) => key);
+    const call = {
+      kind: 'reminder-calling',
+      at: clock.now(),
+      call: 'cut',
+      on: true,
+      people: [taken ?? ''],
+      chatId: null,
+    };
+    const rung = { kind: 'rung', at: clock.now(), rung: 0, channel: 'app', state: 'done', reminder: true, step: null };
+    await ledger.append(
+      id,
+      [{ ...rung, people: [taken ?? ''], passed: [], problem: null } as never, call as never],
+      () => ({ row: ledger.rows.get(id) ?? expect.fail('no row'), outcomes: new Set(), reminding: true }),
+    );
+    ledger.isCopy = true;
+    const second = buzzDesk({ clock, ledger });
+    await second.engine.resume();
+    await clock.settle();
+    expect([ledger.reminding(), second.feishu.of('remind')]).toEqual([[], []]);
+    await second.engine.abandon();
+  });
+
+  it('one of a workspace that is gone is given up after a day, and told', async () => {
+    const clock = createVirtualClock();
+    const ledger = new MemoryLedger();
+    const first = await reminding({}, {}, { clock, ledger });
+    await first.at(4 * minute);
+    await first.engine.abandon();
+    const second = buzzDesk({ clock, ledger, feishuOf: () => failed(problem('secret-missing')) });
+    await second.engine.resume();
+    value(await second.engine.stop(first.id));
+    await clock.advance(23 * 60 * minute);
+    expect(second.engine.reminding).toBe(1);
+    await clock.advance(2 * 60 * minute);
+    expect(second.engine.reminding).toBe(0);
+    const board = value(second.engine.board(first.id));
+    expect(standing(board, someone(1)).reminder).toMatchObject({
+      state: 'stays',
+      problem: { advice: 'secret-missing' },
+    });
+  });
+
   it('nothing is pinned in a practice server that was restarted', async () => {
     const clock = createVirtualClock();
     const ledger = new MemoryLedger();

@@ -85,20 +85,8 @@ export class Reminders {
 
   /** Goes on after a start: a call without an answer may have been carried out, and is made again. */
   async resume(record: BuzzRecord): Promise<void> {
-    const { records, clock } = this.#deps;
-    const release = records.hold(record.confirmed.id);
-    const reason = problem('lost-answer');
-    for (const call of [...record.reminders.open.keys()]) {
-      const entry = {
-        kind: 'reminder-failed',
-        at: clock.now(),
-        call,
-        problem: reason,
-        over: false,
-        lost: true,
-      } as const;
-      await records.report(record, entry);
-    }
+    const release = this.#deps.records.hold(record.confirmed.id);
+    await this.#settle(record);
     this.look(record);
     release();
   }
@@ -108,7 +96,17 @@ export class Reminders {
     const people = [...record.reminders.of].flatMap(([key, { state }]) => (state === 'over' ? [] : [key]));
     if (people.length === 0) return;
     const at = this.#deps.clock.now();
-    await this.#deps.records.report(record, { kind: 'reminder-over', at, people, problem: null, left: true });
+    await this.#report(record, { kind: 'reminder-over', at, people, problem: null, left: true });
+    await this.#settle(record);
+  }
+
+  /** Writes down that calls which were cut off got no answer. */
+  async #settle(record: BuzzRecord): Promise<void> {
+    const at = this.#deps.clock.now();
+    const about = { at, problem: problem('lost-answer'), over: false, lost: true } as const;
+    for (const call of [...record.reminders.open.keys()]) {
+      await this.#report(record, { kind: 'reminder-failed', call, ...about });
+    }
   }
 
   async #carryOn(record: BuzzRecord): Promise<void> {
@@ -201,8 +199,8 @@ export class Reminders {
   async #without(record: BuzzRecord, call: ReminderCall, reason: Problem, work: Work): Promise<void> {
     // A restarted practice server has nothing pinned.
     const gone = reason.advice === 'practice-restarted';
-    if (gone || call.on) await this.#giveUp(record, call, gone ? null : reason, gone);
-    else this.#putOff(work, call, null);
+    if (gone || call.on || this.#isTired(work)) return this.#giveUp(record, call, gone ? null : reason, gone);
+    this.#putOff(work, call, null);
   }
 
   /** @param about.id the call as the ledger knows it; null: it was not announced, so it has not left */
@@ -221,8 +219,7 @@ export class Reminders {
     const direct = call.on && takesOther && call.people.length === 1 && !work.pinsDirect;
     if (direct) work.pinsDirect = true;
     else this.#putOff(work, call, failure.retryAfterMs);
-    const tired = !call.on && clock.now() - (work.failingSince ?? clock.now()) > giveUpMs;
-    const over = (withheld === null && !failure.passing && !direct) || tired;
+    const over = (withheld === null && !failure.passing && !direct) || (!call.on && this.#isTired(work));
     const reason = withheld ?? failure.problem;
     if (id === null) return over ? this.#giveUp(record, call, reason, false) : undefined;
     await this.#report(record, { kind: 'reminder-failed', at: clock.now(), call: id, problem: reason, over, lost });
@@ -237,6 +234,11 @@ export class Reminders {
     });
   }
 
+  #isTired({ failingSince }: Work): boolean {
+    const now = this.#deps.clock.now();
+    return now - (failingSince ?? now) > giveUpMs;
+  }
+
   #putOff(work: Work, { on }: ReminderCall, askedMs: number | null): void {
     const now = this.#deps.clock.now();
     const way = on ? 'on' : 'off';
@@ -246,8 +248,8 @@ export class Reminders {
     work.notBefore[way] = now + Math.max(own, askedMs ?? 0);
   }
 
-  async #report(record: BuzzRecord, entry: LaterEntry): Promise<void> {
-    await this.#deps.records.report(record, entry);
+  #report(record: BuzzRecord, entry: LaterEntry): Promise<void> {
+    return this.#deps.records.report(record, entry);
   }
 }
 

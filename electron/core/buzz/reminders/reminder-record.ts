@@ -70,6 +70,8 @@ const wasRefused = (
   on: boolean,
   { problem, over, lost }: Extract<ReminderEntry, { kind: 'reminder-failed' }>,
 ): void => {
+  // It was left to another meanwhile.
+  if (reminder.state === 'over') return;
   if (!on) {
     reminder.state = over ? 'over' : 'set';
     if (over) reminder.problem = problem;
