@@ -13,7 +13,7 @@ import { root } from './script/places.mjs';
 import { run, runScript } from './script/run.mjs';
 
 /** Measurements in plain Node. The others need the built app, and an Electron on a virtual desktop. */
-const inNode = ['fan-out', 'ledger', 'search', 'import'];
+const inNode = ['fan-out', 'ledger', 'search', 'import', 'listening'];
 
 await runScript(async () => {
   const asked = process.argv.slice(2);

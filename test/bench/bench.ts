@@ -11,6 +11,7 @@ import { startUp } from './in-app/start-up';
 import { type FanOut, fanOut, fanOutGoal, servePractice } from './in-node/fan-out';
 import { importSpeed } from './in-node/import-speed';
 import { ledgerGrowth } from './in-node/ledger-growth';
+import { listening, weighListening } from './in-node/listening';
 import { readingPeople } from './in-node/reading-people';
 import { searchSpeed } from './in-node/search-speed';
 
@@ -95,6 +96,19 @@ const rows: Readonly<Record<string, () => Promise<Measurement>>> = {
   },
   'fan-out': measureFanOut,
   ledger: measureLedger,
+  listening: async () => {
+    const result = await listening(folderFor, say);
+    const { calls, thousand, board, weight } = result;
+    const missed = over({
+      'calls alone': [calls.alone, calls.goalAlone],
+      'calls with a listener': [calls.heard, calls.goalHeard],
+      'a thousand events': [thousand.ms, thousand.goalMs],
+      'events lost': [thousand.lost, thousand.goalLost],
+      'event to board': [board.beyondMs, board.goalMs],
+      'weight of listening': [weight.mb, weight.goalMb],
+    });
+    return { result, missed };
+  },
   search: async () => {
     const result = await searchSpeed(50_000, say);
     return { result, missed: over({ 'search index': [result.ratio, result.goal] }) };
@@ -156,5 +170,10 @@ const run = async (): Promise<void> => {
   if (missed.length > 0) process.exitCode = 1;
 };
 
-const [role, people] = process.argv.slice(2);
-await (role === 'serve' ? servePractice(Number(people)) : run());
+const [role, given] = process.argv.slice(2);
+/** What this file does in a process that it has started itself. */
+const roles: Readonly<Record<string, () => Promise<void>>> = {
+  serve: () => servePractice(Number(given)),
+  weigh: () => weighListening(given ?? ''),
+};
+await (roles[role ?? ''] ?? run)();

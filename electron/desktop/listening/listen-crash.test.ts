@@ -6,17 +6,14 @@ import { createVirtualClock, type VirtualClock } from '../../../test/support/clo
 import { buzzDesk, draft, value } from '../../../test/support/desk/buzz-desk';
 import { crashingClock, crashingFeishu, crashingLedger, type Life, life } from '../../../test/support/desk/crashing';
 import { sharedTempFolder } from '../../../test/support/disk/temp-folder';
+import { eventOf, listenOver, type Pushed, readOf } from '../../../test/support/feishu/pushed-events';
 import { crowd, ScriptedFeishu } from '../../../test/support/feishu/scripted-feishu';
-import { aLadder, workspaceId } from '../../../test/support/samples';
+import { aLadder } from '../../../test/support/samples';
 import { ok } from '../../contract/advice/problem';
-import { AppId, type BuzzId } from '../../contract/model/ids';
-import type { Workspace } from '../../contract/model/workspace';
+import type { BuzzId } from '../../contract/model/ids';
 import { readKeptHeard } from '../../core/feishu/listen/events/kept-heard-shape';
 import type { HeardStore } from '../../core/feishu/listen/heard-store';
-import type { SocketListener } from '../../core/feishu/listen/socket';
-import { decodeFrame, encodeFrame, headerOf } from '../../core/feishu/listen/wire/frame';
 import { openLedger } from '../../storage/ledger/open-ledger';
-import { createListenTo, type ListenToDeps } from './listen-to';
 
 /** `npm run soak -- listening` asks for many more, and from which seed. */
 const runs = Number(process.env.BUZZ_CRASH_RUNS ?? 3);
@@ -24,23 +21,8 @@ const first = Number(process.env.BUZZ_CRASH_FIRST ?? 1);
 
 const seconds = 1_000;
 const people = crowd(40);
-const appId = AppId.parse('cli_a1b2c3d4e5f60718');
-const workspace: Workspace = { id: workspaceId, name: '订单', brand: 'feishu', baseUrl: '', appId };
 // On a disk in memory, a thousand commits cost nothing.
 const root = sharedTempFolder(existsSync('/dev/shm') ? '/dev/shm' : undefined);
-
-/** An event as the server keeps it until it is taken. */
-interface Pushed {
-  id: string;
-  body: object;
-  taken: boolean;
-}
-
-const eventOf = (id: string, type: string, at: number, event: object): Pushed => ({
-  id,
-  body: { schema: '2.0', header: { event_id: id, event_type: type, create_time: String(at), app_id: appId }, event },
-  taken: false,
-});
 
 /** A thousand events of one second, in any order: each person reads, some answer, and much concerns no buzz. */
 const eventsOf = (
@@ -53,8 +35,7 @@ const eventsOf = (
   people.forEach(({ openId = '' }, index) => {
     const { messageId = '', chatId = '' } = messages[index] ?? {};
     const time = String(at + index);
-    const reader = { reader: { reader_id: { open_id: openId }, read_time: time }, message_id_list: [messageId] };
-    all.push(eventOf(`read ${index}`, 'im.message.message_read_v1', at, reader));
+    all.push(readOf(`read ${index}`, openId, messageId, at + index));
     if (random() < 0.5) {
       answered.add(openId);
       const reaction = { message_id: messageId, reaction_type: { emoji_type: 'OK' }, operator_type: 'user' };
@@ -117,55 +98,6 @@ const begin = ({ clock, feishu, random }: World, folder: string, lastPoint: numb
   return { desk, ledger, heard: crashingHeard(heard, mine), waiting: () => heard.waiting(readKeptHeard), mine, left };
 };
 
-/** Listens in this life; answers with a way to push events, each of which may come twice. */
-const listenIn = async ({ clock, random }: World, { desk, heard, mine }: ReturnType<typeof begin>) => {
-  let line: SocketListener | null = null;
-  const taken = new Map<string, Pushed>();
-  const address = { code: 0, data: { URL: 'wss://a.test/?service_id=7', ClientConfig: {} } };
-  const counted = () => ({ ok: true, value: line ? 1 : 0, logId: null });
-  const listener = await createListenTo({
-    heard,
-    engine: desk.engine,
-    inbox: { hear: async () => undefined },
-    open: {
-      feishu: () => ok({ readBot: async () => ({ ok: false }), readListeners: async () => counted() }),
-      directory: () => ok(desk.directory),
-    } as unknown as ListenToDeps['open'],
-    readSecret: async () => 's3cret',
-    network: () => ({
-      fetch: async () => new Response(JSON.stringify(address)),
-      openSocket: (_, opened) => {
-        line = opened;
-        queueMicrotask(() => opened.opened());
-        const send = (bytes: Uint8Array) => {
-          const frame = decodeFrame(bytes);
-          const event = frame && taken.get(headerOf(frame, 'message_id') ?? '');
-          if (mine.dead() || !event) return;
-          event.taken ||= JSON.parse(new TextDecoder().decode(frame.payload ?? undefined)).code === 200;
-        };
-        return { send, close: () => undefined };
-      },
-    }),
-    isOnline: () => true,
-    networkMark: () => '',
-    clock,
-    random,
-    report: (reason) => {
-      throw reason;
-    },
-  })(workspace, false, () => undefined);
-  for (let turn = 0; turn < 20 && !line; turn += 1) await clock.settle();
-  await clock.settle();
-  const push = (event: Pushed) => {
-    taken.set(event.id, event);
-    const headers = Object.entries({ type: 'event', message_id: event.id, sum: '1', seq: '0' });
-    const payload = new TextEncoder().encode(JSON.stringify(event.body));
-    const rest = { payloadEncoding: null, payloadType: null, logIdNew: null };
-    line?.message(encodeFrame({ seqId: 1n, logId: 2n, service: 7, method: 1, headers, payload, ...rest }));
-  };
-  return { push, listener };
-};
-
 /** A thousand events in a second of each life, killed wherever it may be, until one life has taken all of them. */
 const run = async (seed: number) => {
   const random = seeded(seed);
@@ -188,7 +120,7 @@ const run = async (seed: number) => {
     const dies = crashes === 0 || (crashes < 6 && random() < 0.8);
     const lastPoint = dies ? 1 + Math.floor(random() * 400) : Number.POSITIVE_INFINITY;
     const now = begin(world, folder, lastPoint);
-    const { push, listener } = await listenIn(world, now);
+    const { push, listener } = await listenOver({ ...world, ...now, dead: now.mine.dead });
     void now.desk.engine.resume();
     const due = all.filter((event) => !event.taken);
     for (let at = 0; at < due.length && !now.mine.dead(); at += 10) {

@@ -80,6 +80,7 @@ interface Parts {
   scopes: ReadonlySet<string>;
   random: () => number;
   onActivity: () => void;
+  onBoard: (board: Board) => void;
   /** Files of pictures, which survive the engine as the disk does. */
   pictureFiles: Map<PictureId, Uint8Array>;
   appOf: (id: WorkspaceId) => string;
@@ -157,7 +158,10 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
     nightHours: () => change.nightHours ?? null,
     zone: () => settings.zone,
     locale: () => 'zh-CN',
-    onBoard: (board) => boards.push(board),
+    onBoard: (board) => {
+      boards.push(board);
+      change.onBoard?.(board);
+    },
     onActivity: change.onActivity ?? (() => undefined),
     onForgotten: () => undefined,
     onStorageFailed: (problem) => storageProblems.push(problem),
