@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '../contract/model/ids';
 import type { InboxMessage } from '../contract/model/message/inbox';
+import { practiceId } from '../contract/model/workspace';
 import { Inbox } from '../core/inbox/inbox';
 import { systemClock } from '../core/ports/clock';
 import { createTopic, type Topic } from '../core/topic';
@@ -27,6 +28,8 @@ export const startInbox = (deps: InboxPartDeps): InboxPart => {
   const { news, broadcast, currentWorkspaceId } = deps;
   const changed = createTopic<WorkspaceId>();
   const arrived = createTopic<{ workspaceId: WorkspaceId; messages: readonly InboxMessage[] }>();
+  // Practice forgets its messages with each start, so there is nothing left to reply to.
+  if (deps.inboxStore.has(practiceId)) deps.inboxStore.clear(practiceId).catch(() => undefined);
   const inbox = new Inbox({
     ...deps,
     store: deps.inboxStore,

@@ -72,6 +72,8 @@ export interface InboxStore {
   /** Time of the last whole check (ms since the epoch); null: none. */
   checkedAt(workspaceId: WorkspaceId): number | null;
   noteCheck(workspaceId: WorkspaceId, at: number): Promise<void>;
+  /** Deletes all messages of a workspace. */
+  clear(workspaceId: WorkspaceId): Promise<void>;
   /** Time up to which messages were deleted (ms since the epoch; 0: never): older ones must not be asked for. */
   floor(): number;
 }

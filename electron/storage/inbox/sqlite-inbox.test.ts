@@ -126,6 +126,15 @@ describe('the inbox on disk', () => {
     for (const text of ['text 1', 'text 2', 'ou_lin']) expect(await filesWith(folder, text)).toEqual([]);
   });
 
+  it('can be emptied for one workspace', async () => {
+    await take(arrival('1'));
+    await opened.inbox.take(theirs, [arrival('1')], none);
+    await opened.inbox.noteCheck(ours, 50);
+    await opened.inbox.clear(ours);
+    expect([texts(), texts(theirs), opened.inbox.checkedAt(ours)]).toEqual([[], ['text 1'], null]);
+    expect(await take(arrival('1'))).toHaveLength(1);
+  });
+
   it('skips a row that cannot be read, and shows the others', async () => {
     await take(arrival('1'), arrival('2', { at: 200 }));
     opened.ledger.close();

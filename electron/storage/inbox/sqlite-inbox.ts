@@ -201,6 +201,13 @@ export class SqliteInbox implements InboxStore {
     await this.#write(() => this.#prepare(note).run(workspaceId, at));
   }
 
+  async clear(workspaceId: WorkspaceId): Promise<void> {
+    await this.#write(() => {
+      for (const table of ['inbox', 'inbox_check'])
+        this.#prepare(`DELETE FROM ${table} WHERE workspace_id = ?`).run(workspaceId);
+    });
+  }
+
   floor(): number {
     return this.#rows<{ at: number }>('SELECT at FROM inbox_floor')[0]?.at ?? 0;
   }

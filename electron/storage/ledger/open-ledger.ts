@@ -220,6 +220,7 @@ const refusingInbox = (problem: Problem): InboxStore => {
     directChats: () => [],
     checkedAt: () => null,
     noteCheck: refuse,
+    clear: refuse,
     floor: () => 0,
   };
 };
