@@ -66,6 +66,7 @@ export const startShared = async (deps: SharedDeps): Promise<ServedShared> => {
     await registerWorkspaces(db, parts.workspaces);
     let lost = 0;
     let stranded = 0;
+    let stopped = 0;
     const shifts = await openBossShifts({
       url,
       db,
@@ -89,7 +90,10 @@ export const startShared = async (deps: SharedDeps): Promise<ServedShared> => {
         groups,
         log,
         ledgers,
-        onRestored: (count) => log.error('database-restored', { stopped: count }),
+        onRestored: (count) => {
+          stopped += count;
+          log.error('database-restored', { stopped: count });
+        },
       }),
       mostShifts,
     );
@@ -135,6 +139,11 @@ export const startShared = async (deps: SharedDeps): Promise<ServedShared> => {
         name: 'feishu_buzz_work_without_shift',
         help: 'Workspaces with work and no shift, found since the start: each is a fault of the program.',
         read: () => [{ value: stranded }],
+      },
+      {
+        name: 'feishu_buzz_stopped_by_restore',
+        help: 'Buzzes stopped since the start because the database was restored: each needs a person.',
+        read: () => [{ value: stopped }],
       },
       {
         name: 'feishu_buzz_clock_ahead_seconds',

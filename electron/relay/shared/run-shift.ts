@@ -16,9 +16,9 @@ import { acceptTimeline, isRestored } from './shared-workspaces';
 
 /** Time between two looks at the inbox, and of quiet after which a shift ends (ms). */
 const lookMs = 200;
-const quietMs = 3_000;
+const quietMs = 1_400;
 /** A ladder that needs its engine again within this time (ms) is waited for. */
-const soonMs = 5_000;
+const soonMs = 3_000;
 /** Longest wait for answers to calls that have left, when a shift ends (ms): a call waits 15 s for its own. */
 const patienceMs = 16_000;
 /** Time after which an armed ladder is looked at whatever its engine said (ms): no ladder is ever left without a look. */
@@ -127,7 +127,7 @@ export const runShift =
           return false;
         });
         if (!idle || !isQuiet()) quiet = -lookMs;
-        await Promise.race([systemClock.sleep(lookMs), lostOf(claim)]);
+        await systemClock.sleep(lookMs, claim.lost).catch(() => undefined);
       }
     } finally {
       over = true;

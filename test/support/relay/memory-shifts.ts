@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkspaceId } from '../../../electron/contract/model/ids';
+import type { Tx } from '../../../electron/relay/postgres/database';
 import { afterFailureMs, type Claim, type Shifts, type Work } from '../../../electron/relay/shifts/shifts';
 
 /** Shifts in memory, for one process that plays several. */
@@ -7,10 +8,13 @@ export class MemoryShifts implements Shifts {
   readonly #due = new Map<WorkspaceId, number>();
   readonly #active = new Map<WorkspaceId, { claim: Claim; lose: () => void }>();
   readonly #now: () => number;
+  readonly #tx: Tx;
   #numbers = 0;
 
-  constructor(now: () => number) {
+  /** @param tx what the ends of shifts are decided in */
+  constructor(now: () => number, tx: Tx = { query: async () => [] }) {
     this.#now = now;
+    this.#tx = tx;
   }
 
   async wake(_: unknown, id: WorkspaceId, at: number): Promise<void> {
@@ -71,7 +75,7 @@ export class MemoryShifts implements Shifts {
     this.#active.set(workspaceId, { claim, lose });
     const end = await work(claim).catch(() => async () => this.#now() + afterFailureMs);
     if (!(await this.holds(null, claim))) return;
-    const at = await end({ query: async () => [] });
+    const at = await end(this.#tx);
     this.#active.delete(workspaceId);
     if (at !== null) await this.wake(null, workspaceId, at);
   }

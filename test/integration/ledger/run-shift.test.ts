@@ -1,0 +1,166 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Board } from '../../../electron/contract/model/board';
+import { WorkspaceId } from '../../../electron/contract/model/ids';
+import { Wish } from '../../../electron/contract/relay';
+import { systemClock } from '../../../electron/core/ports/clock';
+import type { Practice } from '../../../electron/practice/start-practice';
+import { readConfig } from '../../../electron/relay/config/config';
+import { openSecrets } from '../../../electron/relay/config/secrets';
+import { freshFetch } from '../../../electron/relay/network/fresh-fetch';
+import { type Database, openDatabase } from '../../../electron/relay/postgres/database';
+import type { RelayLedger } from '../../../electron/relay/postgres/pg-ledger';
+import { migrate } from '../../../electron/relay/postgres/schema';
+import { createRelayLog } from '../../../electron/relay/program/log';
+import { openParts } from '../../../electron/relay/program/open-parts';
+import { runShift } from '../../../electron/relay/shared/run-shift';
+import { createSharedDesk } from '../../../electron/relay/shared/shared-desk';
+import { registerWorkspaces } from '../../../electron/relay/shared/shared-workspaces';
+import { sweep } from '../../../electron/relay/shared/sweep';
+import type { Claim } from '../../../electron/relay/shifts/shifts';
+import { makeToken } from '../../../electron/relay/tokens/token';
+import { until } from '../../support/clock/until';
+import { tempFolder } from '../../support/disk/temp-folder';
+import { aCompany, personIn } from '../../support/feishu/a-company';
+import { freeSeats } from '../../support/feishu/connected-client';
+import { hasPostgres, testDatabase } from '../../support/postgres/test-database';
+import { MemoryShifts } from '../../support/relay/memory-shifts';
+import { configFor } from '../../support/relay/relay-desk';
+
+// Shifts on a real database and a real Feishu, handed out by the double: what a shift finds, does and leaves behind.
+
+const ops = WorkspaceId.parse('ws_ops');
+
+/** What all processes of a relay have. */
+const world = async (practice: Practice, url: string) => {
+  const db = openDatabase(url, () => undefined);
+  onTestFinished(() => db.close());
+  await db.query('DROP SCHEMA IF EXISTS feishu_buzz CASCADE');
+  await migrate(db);
+  const shifts = new MemoryShifts(Date.now, db);
+  const folder = tempFolder();
+  const read = readConfig(JSON.stringify(configFor(practice)), { folder, locale: 'en-US' });
+  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  return { practice, db, shifts, folder, config: read.value };
+};
+
+/** One of these processes. */
+const relay = async ({ practice, db, shifts, folder, config }: Awaited<ReturnType<typeof world>>) => {
+  const secrets = openSecrets(
+    config.workspaces.map(({ secret }) => secret),
+    { RELAY_TEST_SECRET: practice.appSecret },
+  );
+  const lines: string[] = [];
+  const log = createRelayLog((line) => void lines.push(line), Date.now);
+  const ledgers = new Map<WorkspaceId, RelayLedger>();
+  const groups = new Map();
+  const network = { fetch, seats: freeSeats, paidFetch: freshFetch };
+  const nameOf: RelayLedger['nameOf'] = (id, keys) => ledgers.get(id)?.nameOf(id, keys);
+  const common = { config, secrets, practice: null, groups, network, log };
+  const parts = openParts({ ...common, folder, clock: systemClock, nameOf });
+  await registerWorkspaces(db, parts.workspaces);
+  const restored: number[] = [];
+  const claims: Claim[] = [];
+  const { ladders } = config;
+  const onRestored = (count: number) => void restored.push(count);
+  const work = runShift({ db, shifts, parts, clock: systemClock, ladders, groups, log, ledgers, onRestored });
+  const serving = shifts.serve((claim) => {
+    claims.push(claim);
+    return work(claim);
+  }, 5);
+  onTestFinished(() => serving.close());
+  const { stored } = makeToken({
+    name: 'test',
+    grants: { [ops]: ['read', 'buzz', 'paid'] },
+    buzzesPerHour: null,
+    paidPerHour: null,
+    createdAt: 0,
+  });
+  const desk = createSharedDesk({ db, shifts, parts, clock: systemClock });
+  const [workspace] = parts.workspaces;
+  if (!workspace) throw new Error('no workspace');
+  const wish = async (given: object): Promise<Board> => {
+    const made = await desk.wish(Wish.parse(given), { token: stored, workspace, digest: 'd', key: null, locale: null });
+    if (made.kind !== 'made') throw new Error(JSON.stringify(made));
+    return made.board;
+  };
+  const boardOf = async ({ id }: Board): Promise<Board> => {
+    const board = await desk.board(id);
+    if (!board.ok) throw new Error(board.problem.advice);
+    return board.value;
+  };
+  return { desk, stored, wish, boardOf, serving, claims, restored, lines };
+};
+
+const restore = (db: Database) => db.query("UPDATE feishu_buzz.workspace SET timeline = '1:7'");
+
+describe.runIf(hasPostgres())('a shift', () => {
+  const database = testDatabase();
+
+  it('leaves a look behind as long as a ladder climbs, and none after it was stopped', async () => {
+    const practice = await aCompany({ readingSpeed: 0 });
+    const shared = await world(practice, database.url);
+    const one = await relay(shared);
+    const to = [personIn(practice, '李雷').openId];
+    const [ladder] = shared.config.ladders;
+    const board = await one.wish({ to, text: '磁盘满了', ladder: ladder?.name, paid: true });
+    await until('the end of the shift', () => one.serving.held === 0);
+    expect((await one.boardOf(board)).ladder?.state).toBe('armed');
+    expect(await shared.shifts.withoutShift([ops])).toEqual([]);
+    const stranded: string[] = [];
+    const { db, shifts } = shared;
+    await sweep({ db, shifts, clock: systemClock, keepDays: null, onStranded: (id) => stranded.push(id) });
+    expect(stranded).toEqual([]);
+    const stopped = await one.desk.act('stop', board, one.stored);
+    expect(stopped).toMatchObject({ kind: 'board', board: { ok: true, value: { state: 'stopped' } } });
+    await until('nothing to look at', async () => (await shared.shifts.withoutShift([ops])).length === 1);
+  }, 180_000);
+
+  it('stops what is unfinished in a database that was restored, calls no person for it, and goes on with what is new', async () => {
+    const practice = await aCompany({ readingSpeed: 0 });
+    const shared = await world(practice, database.url);
+    const one = await relay(shared);
+    const to = [personIn(practice, '李雷').openId];
+    const [ladder] = shared.config.ladders;
+    const board = await one.wish({ to, text: '磁盘满了', ladder: ladder?.name, paid: true });
+    await until('a board', async () => (await one.boardOf(board)).state === 'done');
+    await one.serving.close();
+    await restore(shared.db);
+    const two = await relay(shared);
+    const next = await two.wish({ to, text: '网络断了' });
+    await until('the end of it', async () => (await two.boardOf(next)).state === 'done');
+    expect(await two.boardOf(board)).toMatchObject({ state: 'stopped', ladder: { state: 'ended' } });
+    expect(two.restored).toEqual([1]);
+    expect(practice.log.entries.filter(({ api }) => api === 'urgent_sms' || api === 'urgent_phone')).toEqual([]);
+    await until('the end of its shift', () => two.serving.held === 0);
+    // The history is accepted from then on.
+    await two.wish({ to, text: '又好了' });
+    expect(two.restored).toEqual([1]);
+  }, 180_000);
+
+  it('that has lost its claim sends nothing more, and the next one goes on where it was', async () => {
+    const practice = await aCompany({ readingSpeed: 0 });
+    const shared = await world(practice, database.url);
+    const one = await relay(shared);
+    const to = ['李雷', '韩梅梅', '单小雨'].map((name) => personIn(practice, name).openId);
+    // The first call hangs: in the meantime another process is given the workspace.
+    practice.faults.add({ kind: 'delay', ms: 2_000, api: 'send', times: null });
+    const wished = one.wish({ to, text: '机房断电', via: 'phone', paid: true });
+    await practice.log.until((entries) => entries.some(({ api }) => api === 'send'));
+    const [claim] = one.claims;
+    if (!claim) throw new Error('no shift');
+    shared.shifts.takeAway(claim);
+    practice.faults.clear();
+    const board = await wished;
+    await until('the end', async () => (await one.boardOf(board)).state === 'done');
+    const called = practice.log.entries
+      .filter(({ api }) => api === 'urgent_phone')
+      .flatMap(({ did }) => did.buzzed ?? [])
+      .map(({ openId }) => openId);
+    expect(called.toSorted()).toEqual(to.toSorted());
+    const messages = practice.log.entries.flatMap(({ did: { message } }) =>
+      message && !message.replayed ? [message.to] : [],
+    );
+    expect(messages.toSorted()).toEqual(to.toSorted());
+    expect(one.claims.length).toBeGreaterThan(1);
+  }, 180_000);
+});
