@@ -7,7 +7,7 @@ import type { NamedWorkspace } from '../program/open-parts';
 import type { AuditLine } from '../wishes/audit';
 import type { Spent } from '../wishes/budgets';
 import { carryOutWish, type PlanWish } from '../wishes/carry-out-wish';
-import { answerWish, type InboxAnswer, type InboxRow, type InboxWish, takeWish } from './inbox';
+import { answerWish, type InboxAnswer, type InboxRow, type InboxWish, passOver, takenLifeMs, takeWish } from './inbox';
 import { noteAudit, spend } from './shared-audit';
 
 export interface HandleDeps {
@@ -25,10 +25,12 @@ const buzz = async (
   { engine, ledger, clock, workspace, plan }: HandleDeps,
   id: string,
   asked: Extract<InboxWish, { kind: 'buzz' }>,
-): Promise<InboxAnswer> => {
+  isLate: boolean,
+): Promise<InboxAnswer | null> => {
   const buzzId = id as Board['id'];
   // A process that died had made it already: its id is that of the wish.
   if (await ledger.warm(buzzId)) return { kind: 'made', buzz: buzzId, repeated: true };
+  if (isLate) return null;
   const { token, digest, key, mayPay, asker, locale } = asked;
   const lineOf = (does: 'buzz' | 'same', of: Board['id'], paid = 0): AuditLine => {
     const line = { at: clock.now(), token: token.id, does, workspace: workspace.id, buzz: of, digest, paid };
@@ -63,14 +65,17 @@ const buzz = async (
   }
 };
 
-const carryOut = async (deps: HandleDeps, { id, wish }: InboxRow): Promise<InboxAnswer | null> => {
-  const { engine, ledger } = deps;
+/** The answer to a wish; null: it is not carried out, as it is of a newer version or too late. Nothing goes out late. */
+const carryOut = async (deps: HandleDeps, { id, at, wish }: InboxRow): Promise<InboxAnswer | null> => {
+  const { engine, ledger, clock } = deps;
+  const isLate = clock.now() - at > takenLifeMs;
   switch (wish?.kind) {
     case undefined:
       return null;
     case 'buzz':
-      return buzz(deps, id, wish);
+      return buzz(deps, id, wish, isLate);
     case 'continue':
+      if (isLate) return null;
       await ledger.warm(wish.buzz);
       return answerOf(await engine.continueLadder(wish.buzz, wish.gesture));
     case 'act': {
@@ -98,6 +103,5 @@ export const handleWish = async (deps: HandleDeps, row: InboxRow): Promise<void>
   });
   if (!taken) return;
   const answer = await carryOut(deps, row);
-  // What a newer version of the program has put in is left to its time.
-  if (answer) await ledger.join((tx) => answerWish(tx, row.id, answer));
+  await ledger.join((tx) => (answer ? answerWish(tx, row.id, answer) : passOver(tx, row.id)));
 };

@@ -9,6 +9,8 @@ import type { Spent } from '../wishes/budgets';
 
 /** Time for which a wish waits for the process that acts for its workspace (ms). After that it is never carried out. */
 export const wishLifeMs = 60_000;
+/** Time after which one that was taken up by a process that died is not carried out either (ms). */
+export const takenLifeMs = 2 * wishLifeMs;
 
 /** What a process that was called passes on to the one that acts. Of a token only what its ceilings take. */
 export const InboxWish = z.discriminatedUnion('kind', [
@@ -52,6 +54,9 @@ export type InboxAnswer = z.infer<typeof InboxAnswer>;
 
 export interface InboxRow {
   id: string;
+  /** Time at which it was told (ms since the epoch). */
+  at: number;
+  /** null: a newer version of the program has put it in. */
   wish: InboxWish | null;
 }
 
@@ -101,12 +106,12 @@ export const withdraw = async (tx: Tx, id: string): Promise<boolean> => {
 
 /** The wishes of a workspace that have no answer, the oldest first. */
 export const openWishes = async (tx: Tx, workspaceId: WorkspaceId): Promise<readonly InboxRow[]> => {
-  const rows = await tx.query<{ id: string; wish: string }>(
-    `SELECT id, wish FROM feishu_buzz.inbox WHERE workspace_id = $1 AND state IN ('waiting', 'taken')
+  const rows = await tx.query<{ id: string; at: number; wish: string }>(
+    `SELECT id, at, wish FROM feishu_buzz.inbox WHERE workspace_id = $1 AND state IN ('waiting', 'taken')
      ORDER BY seq LIMIT 100`,
     [workspaceId],
   );
-  return rows.map(({ id, wish }) => ({ id, wish: readWish(wish) }));
+  return rows.map(({ id, at, wish }) => ({ id, at, wish: readWish(wish) }));
 };
 
 /** Takes a wish up, in the transaction that checks the claim. False: it was taken back, or its time is over. */
@@ -117,6 +122,11 @@ export const takeWish = async (tx: Tx, id: string, now: number): Promise<boolean
     [id, now],
   );
   return (rows as { state: string }[]).some(({ state }) => state === 'taken');
+};
+
+/** Leaves a wish at that: it was not carried out, and will not be. */
+export const passOver = async (tx: Tx, id: string): Promise<void> => {
+  await tx.query("UPDATE feishu_buzz.inbox SET state = 'over' WHERE id = $1 AND state <> 'done'", [id]);
 };
 
 export const answerWish = async (tx: Tx, id: string, answer: InboxAnswer): Promise<void> => {

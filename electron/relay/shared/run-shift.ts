@@ -10,7 +10,7 @@ import type { Parts } from '../program/open-parts';
 import type { Claim, ShiftEnd, Shifts } from '../shifts/shifts';
 import { createPlanWish } from '../wishes/plan-wish';
 import { handleWish } from './handle-wish';
-import { openWishes } from './inbox';
+import { openWishes, passOver } from './inbox';
 import { readRooms, sharedStore } from './shared-store';
 import { acceptTimeline, isRestored } from './shared-workspaces';
 
@@ -23,6 +23,8 @@ const soonMs = 3_000;
 const patienceMs = 16_000;
 /** Time after which an armed ladder is looked at whatever its engine said (ms): no ladder is ever left without a look. */
 const atLeastMs = 30_000;
+/** Failures after which a wish is not tried again. */
+const mostFailures = 3;
 /** Wait before a workspace that this process does not serve is looked at again (ms). */
 const elsewhereMs = 10_000;
 
@@ -88,6 +90,7 @@ export const runShift =
     deps.ledgers.set(workspaceId, ledger);
     const plan = createPlanWish({ engine, store, open: parts.open, zoneOf: parts.zoneOf });
     const handling = new Map<string, Promise<void>>();
+    const failed = new Map<string, number>();
     let watched = '';
     let over = false;
     let nextAt: number | null = null;
@@ -96,8 +99,13 @@ export const runShift =
         if (handling.has(row.id)) continue;
         const done = handleWish({ engine, ledger, clock, workspace, plan }, row)
           // Put down in the midst of it, the next shift takes the wish up.
-          .catch((error: unknown) => {
-            if (!over) log.error('wish-failed', error);
+          .catch(async (error: unknown) => {
+            if (over) return;
+            log.error('wish-failed', error);
+            const failures = (failed.get(row.id) ?? 0) + 1;
+            failed.set(row.id, failures);
+            // What fails again and again must not keep the others waiting.
+            if (failures >= mostFailures) await ledger.join((tx) => passOver(tx, row.id)).catch(() => undefined);
           })
           .finally(() => handling.delete(row.id));
         handling.set(row.id, done);

@@ -163,4 +163,40 @@ describe.runIf(hasPostgres())('a shift', () => {
     expect(messages.toSorted()).toEqual(to.toSorted());
     expect(one.claims.length).toBeGreaterThan(1);
   }, 180_000);
+
+  it('carries out no wish that a process before it took up long ago, none that it cannot read, and those in between', async () => {
+    const practice = await aCompany({ readingSpeed: 0 });
+    const shared = await world(practice, database.url);
+    const { db, shifts } = shared;
+    const wish = {
+      kind: 'buzz',
+      wish: Wish.parse({ to: [personIn(practice, '李雷').openId], text: '磁盘满了' }),
+      token: { id: 't', buzzesPerHour: null, paidPerHour: null },
+      mayPay: false,
+      digest: 'd',
+      key: null,
+      asker: '监控',
+      locale: 'zh-CN',
+    };
+    const now = Date.now();
+    const put = (id: string, at: number, text = JSON.stringify(wish)) =>
+      db.query(
+        `INSERT INTO feishu_buzz.inbox (id, workspace_id, at, expires_at, wish, state) VALUES ($1, $2, $3, $4, $5, 'taken')`,
+        [id, ops, at, at + 60_000, text],
+      );
+    await put('bz_old', now - 180_000);
+    await put('bz_strange', now, '{"kind":"from-the-future"}');
+    await put('bz_recent', now - 70_000);
+    const one = await relay(shared);
+    await shifts.wake(null, ops, now);
+    await until('the end of the shift', async () => (await shifts.withoutShift([ops])).length === 1);
+    const rows = await db.query<{ id: string; state: string }>('SELECT id, state FROM feishu_buzz.inbox ORDER BY id');
+    expect(rows.map(({ id, state }) => [id, state])).toEqual([
+      ['bz_old', 'over'],
+      ['bz_recent', 'done'],
+      ['bz_strange', 'over'],
+    ]);
+    expect(practice.log.entries.filter(({ api }) => api === 'send')).toHaveLength(1);
+    expect(one.claims.length).toBeGreaterThan(0);
+  }, 180_000);
 });
