@@ -17,6 +17,15 @@ export const playedFolder = process.env.FEISHU_BUZZ_TASKS || null;
 /** Folder of an earlier run, to be shown beside it. */
 const before = process.env.FEISHU_BUZZ_TASKS_BEFORE || null;
 
+const heads: Readonly<Record<Locale, readonly string[]>> = {
+  'zh-CN': ['任务', '点击', '按键', '输入字数', '之前点击'],
+  'en-US': ['Task', 'Clicks', 'Keys', 'Characters typed', 'Clicks before'],
+};
+const sides: Readonly<Record<Locale, { now: string; before: string }>> = {
+  'zh-CN': { now: '现在', before: '之前' },
+  'en-US': { now: 'Now', before: 'Before' },
+};
+
 /** What is kept of a run, and read of an earlier one. */
 type Counts = Record<string, Effort>;
 
@@ -40,7 +49,7 @@ export const report = async (folder: string, locale: Locale, played: readonly Pl
     const clicks = earlier[task.id]?.clicks ?? task.first;
     return [task.title[locale], effort.clicks, effort.keys, effort.typed, clicks ?? '–'].map(String);
   });
-  const head = ['task', 'clicks', 'keys', 'characters typed', 'clicks before'];
+  const head = heads[locale];
   const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
   await writeFile(join(folder, `tasks-${locale}.md`), `${lines.join('\n')}\n`);
 
@@ -55,10 +64,10 @@ export const report = async (folder: string, locale: Locale, played: readonly Pl
       before === null
         ? ''
         : row(
-            'before',
+            sides[locale].before,
             old.map((name) => join(relative(folder, before), name)),
           );
-    return `<h2>${escaped(task.title[locale])}</h2>${row('now', pictures)}${beside}`;
+    return `<h2>${escaped(task.title[locale])}</h2>${row(sides[locale].now, pictures)}${beside}`;
   });
   const style =
     'body{font:14px system-ui;margin:24px;background:#eee}img{width:340px;margin:0 8px 8px 0;border:1px solid #bbb}td,th{padding:2px 10px;text-align:left}';
