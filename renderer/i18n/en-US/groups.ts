@@ -138,6 +138,7 @@ export const groups: Translated<typeof zh> = {
   'differs-departments_one': '{{count}} change in the departments',
   'differs-departments_other': '{{count}} changes in the departments',
   'default-ask': 'Ask for an answer',
+  'default-ask-short': 'Answer',
   'ask-yes': 'Yes',
   'ask-no': 'No',
   'default-template': 'Template',

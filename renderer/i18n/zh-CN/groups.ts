@@ -115,6 +115,7 @@ export const groups = {
   following: '跟随「{{names}}」',
   'differs-departments_other': '部门有 {{count}} 人变动',
   'default-ask': '请对方确认',
+  'default-ask-short': '请对方确认',
   'ask-yes': '是',
   'ask-no': '否',
   'default-template': '模板',

@@ -62,7 +62,7 @@ export const DefaultsField = ({
         />
         <SelectBox
           label={t('default-ask')}
-          prefix={t('default-ask')}
+          prefix={t('default-ask-short')}
           value={defaults.ask === undefined ? 'leave' : defaults.ask ? 'yes' : 'no'}
           options={[asIs, { value: 'yes', label: t('ask-yes') }, { value: 'no', label: t('ask-no') }]}
           onChange={(next) => {
