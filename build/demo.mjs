@@ -56,7 +56,14 @@ async function play(electron, desktop, home) {
   const env = { ...process.env, ...desktop.env };
   const app = await _electron.launch({
     executablePath: electron,
-    args: [...(await sandboxArgs(electron)), ...desktop.electronArgs, '--lang=en-US', root],
+    args: [
+      ...(await sandboxArgs(electron)),
+      ...desktop.electronArgs,
+      '--lang=en-US',
+      '-r',
+      join(root, 'build/screen/hold-app.cjs'),
+      root,
+    ],
     env: { ...definedOnly(env), FEISHU_BUZZ_HOME: home, LANGUAGE: 'en_US' },
   });
   try {
@@ -71,6 +78,7 @@ async function play(electron, desktop, home) {
       const file = join(folder, `${String(step).padStart(2, '0')}-${name}.png`);
       // Over the tray's icon the mouse would show its tooltip, over a row its hover.
       await xdotool('mousemove', '640', '790');
+      await page.mouse.move(1, 1);
       // Animations have ended and are painted before the picture is taken.
       await page.evaluate(() =>
         Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
@@ -160,7 +168,8 @@ async function buzzAGroup(page, picture, confirm) {
   await people.first().waitFor();
   await picture('board-sent');
   // Readers stand folded below the others.
-  await page.getByRole('button', { name: /^Read \d/ }).click({ timeout: 60_000 });
+  await page.getByRole('button', { name: /^Read [2-9]/ }).click({ timeout: 120_000 });
+  await people.last().scrollIntoViewIfNeeded();
   await picture('board-read');
 }
 
