@@ -7,7 +7,7 @@ import { until } from '../../support/clock/until';
 import { connectPage, showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { runBuzz } from '../../support/desktop/run-buzz';
-import { sharedCompany } from '../../support/feishu/a-company';
+import { chatIn, personIn, sharedCompany } from '../../support/feishu/a-company';
 import { objectionsOf } from '../../support/pages/axe';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, says } from '../../support/pages/screens';
@@ -118,6 +118,46 @@ test('a tap of the person called moves the board, and no one was asked for it', 
   await says(board(buzz.page).person(who), 'Acknowledged');
   await picture(buzz.page, 'listening-board');
   expect(asksForAnswers()).toEqual([]);
+});
+
+test('a chat that the bot is put out of ends the ladder on the board, and marks the group linked to it', async () => {
+  const { chatId, name: chat } = chatIn(company, '数据库告警');
+  const called = '燕小北';
+  const members = [called, who].map((each) => ({ name: each, openId: personIn(company, each).openId }));
+  const group = {
+    id: null,
+    name: '数据库组',
+    icon: 'database',
+    pinned: false,
+    members,
+    linkedChat: { chatId, name: chat },
+  };
+  const defaults = { channel: null, delivery: null, ladder: null, template: null };
+  const saved = await buzz.page.evaluate(
+    async (wish) => {
+      const startup = await window.buzz.getStartup();
+      const workspaceId = startup.ok ? startup.value.currentWorkspaceId : '';
+      return window.buzz.saveGroup({ ...wish, workspaceId } as never);
+    },
+    { ...group, defaults },
+  );
+  expect(saved.ok).toBe(true);
+  const wish = ['--to', called, '--chat', chat, '--text', '机房断电', '--ladder', '3 / 8 min', '--yes', '--json'];
+  const sent = await run('send', ...wish);
+  expect(sent.exit, sent.stderr).toBe(0);
+  company.change({ chats: [{ chat, botIn: false }], people: [{ who, status: 'resigned' }] });
+  await showPopup(buzz);
+  await buzz.page.getByRole('button', { name: 'Back', exact: true }).click();
+  await buzz.page.getByRole('listitem').filter({ hasText: '机房断电' }).getByRole('button').first().click();
+  await says(board(buzz.page).person(called), /bot was removed from the group chat/);
+  await says(buzz.page.getByRole('region', { name: /^Ladder/ }), /Escalation ended/);
+  await picture(buzz.page, 'listening-ended');
+  await buzz.page.getByRole('button', { name: 'Back', exact: true }).click();
+  await buzz.page.getByRole('tab', { name: 'Groups' }).click();
+  const row = buzz.page.getByRole('listitem').filter({ hasText: '数据库组' });
+  await says(row, /not in this chat/, '1 has left the company');
+  await picture(buzz.page, 'listening-groups');
+  expect(await whatDoesNotFit(buzz.page)).toEqual([]);
 });
 
 test('a network that is gone is told at once, and connected to again by a press', async () => {

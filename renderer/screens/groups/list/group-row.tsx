@@ -33,9 +33,11 @@ const Facts = ({ group, differs }: Pick<GroupRowProps, 'group' | 'differs'>) => 
   const ladder = ladders.find((each) => each.id === group.defaults.ladder);
   const lost = membersOf(group.members).filter(isUnresolved).length;
   const gone = differs?.gone.length ?? 0;
+  const closed = differs?.closed ?? null;
   const advice = useAdvice();
   const { follows = [] } = group;
-  const chat = differs ? differs.missing + differs.extra : 0;
+  // Of a chat that is closed to the bot nothing new is known.
+  const chat = differs && closed === null ? differs.missing + differs.extra : 0;
   const departments = differs ? differs.came + differs.left : 0;
   const facts = [
     t('common:people', { count: group.members.length }),
@@ -47,12 +49,19 @@ const Facts = ({ group, differs }: Pick<GroupRowProps, 'group' | 'differs'>) => 
     follows.length > 0 && t('following', { names: follows.map(({ name }) => name).join(' · ') }),
   ].filter(Boolean);
   return (
-    <small>
-      {facts.join(' · ')}
-      {differs?.closed && <span className={styles.closed}> · {advice(differs.closed)}</span>}
-      {gone > 0 && <span className={styles.lost}> · {t('gone', { count: gone })}</span>}
-      {lost > 0 && <span className={styles.lost}> · {t('unresolved', { count: lost })}</span>}
-    </small>
+    <>
+      <small>
+        {facts.join(' · ')}
+        {lost > 0 && <span className={styles.lost}> · {t('unresolved', { count: lost })}</span>}
+      </small>
+      {(closed !== null || gone > 0) && (
+        <small className={styles.gone}>
+          {closed && <span className={styles.closed}>{advice(closed)}</span>}
+          {closed && gone > 0 && ' · '}
+          {gone > 0 && <span className={styles.lost}>{t('gone', { count: gone })}</span>}
+        </small>
+      )}
+    </>
   );
 };
 
