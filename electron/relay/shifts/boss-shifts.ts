@@ -67,6 +67,8 @@ export const migrateShifts = async (url: string, onFailure: (error: Error) => vo
   }
 };
 
+const nameOf = ({ id, attempt }: Claim['token']): string => `${id} ${attempt}`;
+
 /** pg-boss in a transaction of the caller. */
 const within = (tx: Tx) => ({
   db: { executeSql: async (text: string, values: unknown[] = []) => ({ rows: await tx.query(text, values) }) },
@@ -110,6 +112,7 @@ class BossShifts implements Shifts {
   }
 
   serve(work: Work, most: number): { readonly held: number; close(): Promise<void> } {
+    // By job and attempt: a process may be given anew what it has just lost.
     const held = new Map<string, { claim: Claim; lose: () => void; beatAt: number }>();
     const running = new Set<Promise<void>>();
     const closing = new AbortController();
@@ -135,11 +138,13 @@ class BossShifts implements Shifts {
         ripe: ripe.signal,
         giveUp: lose,
       };
-      held.set(token.id, { claim, lose, beatAt: performance.now() });
+      // The database has given it to this one: an older attempt that is still here has lost it.
+      for (const other of held.values()) if (other.claim.token.id === token.id) other.lose();
+      held.set(nameOf(token), { claim, lose, beatAt: performance.now() });
       const run = this.#run(claim, work).finally(() => {
         clearTimeout(timer);
         closing.signal.removeEventListener('abort', end);
-        held.delete(token.id);
+        held.delete(nameOf(token));
         running.delete(run);
       });
       running.add(run);
@@ -164,7 +169,7 @@ class BossShifts implements Shifts {
               return now - each.beatAt < leaseSeconds * 1000 ? null : false;
             });
             if (stands) each.beatAt = now;
-            else if (stands === false && held.has(each.claim.token.id)) each.lose();
+            else if (stands === false && held.has(nameOf(each.claim.token))) each.lose();
           }),
         );
         await pause(beatMs, undefined, { signal: over.signal }).catch(() => undefined);

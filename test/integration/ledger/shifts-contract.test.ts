@@ -170,6 +170,25 @@ describe.each([
     expect(await two.holds(next[0]!)).toBe(true);
   });
 
+  it('keeps a claim that the same process is given anew, and ends the one it had before', async () => {
+    const one = await process();
+    const shift = held();
+    one.serve(shift.work);
+    await one.wake(0);
+    await soon(shift.claims, 1);
+    const [before] = shift.claims;
+    await subject.takeAway(before!);
+    await soon(shift.claims, 2);
+    await until('word of it', () => before!.lost.aborted);
+    // The end of the old shift takes nothing from the new one.
+    shift.end(null);
+    const again = shift.claims[1];
+    expect([await one.holds(before!), await one.holds(again!), again?.lost.aborted]).toEqual([false, true, false]);
+    shift.end(Date.now() + 3_600_000);
+    await until('its own end', async () => !(await one.holds(again!)));
+    expect(await one.shifts.withoutShift([company])).toEqual([]);
+  });
+
   it('looks at a workspace again whose shift has failed, not at once', async () => {
     const one = await process();
     let count = 0;
