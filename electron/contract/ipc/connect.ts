@@ -70,6 +70,8 @@ export interface ConnectStartup {
   workspace: Workspace | null;
   /** null: the scan for a new workspace, the form for a known one. */
   view: ConnectView | null;
+  /** Scopes that a scan of the view `grant` asks for besides. */
+  also: readonly string[];
   secretConfigured: boolean;
   /** Numbers of saved groups and people in this workspace: with another App ID their ids are lost. */
   saved: { groups: number; people: number };
@@ -82,7 +84,10 @@ export interface ConnectStartup {
 }
 
 /** Name of a scope, as Feishu writes them. */
-export const ScopeName = z.string().regex(/^[a-z][a-z0-9:._]{1,80}$/);
+const ScopeName = z.string().regex(/^[a-z][a-z0-9:._]{1,80}$/);
+
+/** Scopes that few need, to be granted beside those that all features use. */
+export const AlsoScopes = z.array(ScopeName).max(50);
 
 /**
  * A button beside a check: has scopes granted by a scan, opens a console page, tries the other brand, copies a text for the

@@ -34,12 +34,12 @@ import { tidied } from '../plain-text';
 import { linkNames } from '../rules/addresses';
 import type { CheckView, ScanCode, ScanNews } from './connect';
 import {
+  AlsoScopes,
   CheckPart,
   ConnectForm,
   type ConnectStartup,
   ConnectView,
   ConsoleLink,
-  ScopeName,
   SecretChoice,
 } from './connect';
 import type { AboutProgram, DesktopFacts, LaunchAtLogin } from './desktop-facts';
@@ -301,7 +301,7 @@ export const requests = {
   saveDiagnostics: popup<boolean>()(nothing),
   /** Opens the connect window: for a new workspace, or for a known one with the doctor, the code that grants scopes, or the form. */
   openConnect: onBoard<void>()(() =>
-    z.strictObject({ workspaceId: WorkspaceId.nullable(), view: ConnectView.optional() }),
+    z.strictObject({ workspaceId: WorkspaceId.nullable(), view: ConnectView.optional(), also: AlsoScopes.optional() }),
   ),
   switchWorkspace: popup<void>()(inWorkspace),
   removeWorkspace: popup<void>()(inWorkspace),
@@ -337,7 +337,7 @@ export const requests = {
       brand: Brand,
       baseUrl: z.string().max(connectLimits.baseUrl),
       choice: SecretChoice,
-      also: z.array(ScopeName).max(50),
+      also: AlsoScopes,
     }),
   ),
   /** Answers as soon as there is news of the scan. */

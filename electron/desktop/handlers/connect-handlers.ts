@@ -19,7 +19,7 @@ export interface ConnectHandlersDeps {
   /** The reason why secrets cannot be saved encrypted; null: they can. */
   keyringProblem: () => Problem | null;
   connectWorkspace: ConnectWorkspace;
-  connectWindow: Pick<ConnectWindow, 'workspaceId' | 'view' | 'close'>;
+  connectWindow: Pick<ConnectWindow, 'workspaceId' | 'view' | 'also' | 'close'>;
   copyText: (text: string) => void;
   popup: { showAtTray(view?: View): void };
 }
@@ -44,6 +44,7 @@ export const connectHandlers = (
     return ok({
       workspace,
       view: workspace && connectWindow.view(),
+      also: connectWindow.also(),
       secretConfigured: secret?.configured ?? false,
       saved: workspace ? savedIn(store, workspace.id) : { groups: 0, people: 0 },
       keyring: keyringProblem === null,

@@ -20,7 +20,7 @@ export interface SettingsHandlersDeps {
   groupHotkeys: Pick<GroupHotkeys, 'test'>;
   /** Tells the windows the settings and the hotkey in force, although no setting was written. */
   tellSettings: () => void;
-  openConnect: (workspaceId: WorkspaceId | null, view?: ConnectView) => void;
+  openConnect: (workspaceId: WorkspaceId | null, view?: ConnectView, also?: readonly string[]) => void;
   forgetSecret: (id: WorkspaceId) => void;
 }
 
@@ -89,7 +89,7 @@ export const settingsHandlers = (deps: SettingsHandlersDeps): SettingsHandlers =
       return ok(undefined);
     },
 
-    openConnect: ({ workspaceId, view }) => ok(deps.openConnect(workspaceId, view)),
+    openConnect: ({ workspaceId, view, also }) => ok(deps.openConnect(workspaceId, view, also)),
 
     switchWorkspace: ({ workspaceId }) =>
       deps.workspaces().some((workspace) => workspace.id === workspaceId)

@@ -16,10 +16,12 @@ export interface ConnectWindowDeps {
 /** The short-lived window for typing an App Secret. There is at most one. */
 export interface ConnectWindow {
   /** Opens the window to change a workspace (null: to add one), or brings it to the front if it is open for the same. */
-  open(workspaceId: WorkspaceId | null, view?: ConnectView): void;
+  open(workspaceId: WorkspaceId | null, view?: ConnectView, also?: readonly string[]): void;
   /** The workspace that the window is for; null: a new one, or no window. */
   workspaceId(): WorkspaceId | null;
   view(): ConnectView | null;
+  /** Scopes that are granted besides those of all features. */
+  also(): readonly string[];
   /** Makes the window that of a workspace which was connected in it. */
   become(workspaceId: WorkspaceId): void;
   isOpen(): boolean;
@@ -29,8 +31,15 @@ export interface ConnectWindow {
   close(): void;
 }
 
+/** What the window is open for. */
+interface Shown {
+  workspaceId: WorkspaceId | null;
+  view: ConnectView | null;
+  also: readonly string[];
+}
+
 export const createConnectWindow = (deps: ConnectWindowDeps): ConnectWindow => {
-  let current: { window: BrowserWindow; workspaceId: WorkspaceId | null; view: ConnectView | null } | null = null;
+  let current: (Shown & { window: BrowserWindow }) | null = null;
   let closed: () => void = () => undefined;
 
   const close = () => {
@@ -39,7 +48,7 @@ export const createConnectWindow = (deps: ConnectWindowDeps): ConnectWindow => {
     if (window && !window.isDestroyed()) window.destroy();
   };
 
-  const create = (workspaceId: WorkspaceId | null, view: ConnectView | null) => {
+  const create = (shown: Shown) => {
     const { session, webPreferences } = deps.preferences();
     const window = new deps.BrowserWindow({
       width: 840,
@@ -54,7 +63,7 @@ export const createConnectWindow = (deps: ConnectWindowDeps): ConnectWindow => {
       backgroundColor: deps.backgroundColor(),
       webPreferences,
     });
-    current = { window, workspaceId, view };
+    current = { window, ...shown };
     deps.windows.add(window.webContents, 'connect');
     // The page must not change the title.
     window.on('page-title-updated', (event) => event.preventDefault());
@@ -75,19 +84,22 @@ export const createConnectWindow = (deps: ConnectWindowDeps): ConnectWindow => {
   };
 
   return {
-    open: (workspaceId, view) => {
-      if (current?.workspaceId === workspaceId && (view === undefined || current.view === view)) {
+    open: (workspaceId, view, also = []) => {
+      const isSame =
+        (view === undefined || current?.view === view) && also.every((each) => current?.also.includes(each));
+      if (current?.workspaceId === workspaceId && isSame) {
         current.window.show();
         current.window.focus();
         return;
       }
       close();
-      create(workspaceId, view ?? null);
+      create({ workspaceId, view: view ?? null, also });
     },
     workspaceId: () => current?.workspaceId ?? null,
     view: () => current?.view ?? null,
+    also: () => current?.also ?? [],
     become: (workspaceId) => {
-      if (current) current = { ...current, workspaceId, view: 'check' };
+      if (current) current = { ...current, workspaceId, view: 'check', also: [] };
     },
     whenClosed: (react) => {
       closed = react;

@@ -40,7 +40,7 @@ describe('the board', () => {
     const { user, inputs } = show(withBoard({ practice: false, receipts, answers } as Partial<Board>));
     const presses = await screen.findAllByRole('button', { name: 'Grant by scan' });
     for (const press of presses) await user.click(press);
-    const opened = { workspaceId: fakeBoard.workspaceId, view: 'grant' };
+    const opened = { workspaceId: fakeBoard.workspaceId, view: 'grant', also: ['im:message:readonly'] };
     expect(inputs('openConnect')).toEqual([opened, opened]);
   });
 

@@ -59,7 +59,9 @@ describe('the ladder strip', () => {
     const rungs = [{ ...phone, state: 'held', problem: lacks } as const];
     const { inputs } = await show({ practice: false, ladder: { ...fakeLadder, state: 'held', rungs } });
     fireEvent.click(within(strip()).getByRole('button', { name: 'Grant by scan' }));
-    expect(inputs('openConnect')).toEqual([{ workspaceId: fakeBoard.workspaceId, view: 'grant' }]);
+    expect(inputs('openConnect')).toEqual([
+      { workspaceId: fakeBoard.workspaceId, view: 'grant', also: ['im:message:readonly'] },
+    ]);
   });
 
   test('at night a held call is asked about once more', async () => {

@@ -11,6 +11,7 @@ import { ConnectScreen } from './connect-screen';
 const fresh: ConnectStartup = {
   workspace: null,
   view: null,
+  also: [],
   secretConfigured: false,
   saved: { groups: 0, people: 0 },
   keyring: true,
@@ -20,6 +21,7 @@ const fresh: ConnectStartup = {
 const saved = (): ConnectStartup => ({
   workspace: fakeWorkspaces[1] ?? expect.fail('no workspace'),
   view: null,
+  also: [],
   secretConfigured: true,
   saved: { groups: 3, people: 17 },
   keyring: true,

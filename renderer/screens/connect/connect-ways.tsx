@@ -12,9 +12,9 @@ type Way =
   | { kind: 'grant'; grant: Grant }
   | { kind: 'standing'; workspace: Workspace; arrival: Arrival };
 
-const firstWay = ({ workspace, view }: ConnectStartup): Way => {
+const firstWay = ({ workspace, view, also }: ConnectStartup): Way => {
   if (!workspace) return { kind: 'scan' };
-  if (view === 'grant') return { kind: 'grant', grant: { workspace, also: [] } };
+  if (view === 'grant') return { kind: 'grant', grant: { workspace, also } };
   return view === 'check' ? { kind: 'standing', workspace, arrival: { kind: 'asked' } } : { kind: 'form' };
 };
 

@@ -8,6 +8,7 @@ import { checkForm, connectFormOf, fieldsOf, isOtherApp, problemField } from './
 const fresh: ConnectStartup = {
   workspace: null,
   view: null,
+  also: [],
   secretConfigured: false,
   saved: { groups: 0, people: 0 },
   keyring: true,
@@ -23,6 +24,7 @@ const saved: ConnectStartup = {
     appId: 'cli_old' as AppId,
   },
   view: null,
+  also: [],
   secretConfigured: true,
   saved: { groups: 3, people: 17 },
   keyring: true,

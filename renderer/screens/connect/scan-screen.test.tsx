@@ -11,6 +11,7 @@ import { ConnectWays } from './connect-ways';
 const fresh: ConnectStartup = {
   workspace: null,
   view: null,
+  also: [],
   secretConfigured: false,
   saved: { groups: 0, people: 0 },
   keyring: true,
@@ -257,6 +258,7 @@ test('a missing scope is granted by a scan, after which the same checks run agai
 });
 
 test('a plan or a board leads straight to the code that grants', async () => {
-  const { inputs } = show({ ...fresh, workspace, view: 'grant', secretConfigured: true });
-  await waitFor(() => expect(inputs('startScan')).toMatchObject([{ workspaceId: workspace.id, also: [] }]));
+  const also = ['im:message.group_msg'];
+  const { inputs } = show({ ...fresh, workspace, view: 'grant', also, secretConfigured: true });
+  await waitFor(() => expect(inputs('startScan')).toMatchObject([{ workspaceId: workspace.id, also }]));
 });

@@ -20,6 +20,7 @@ const show = (view: ConnectStartup['view'], fix: CheckFix) => {
   const startup: ConnectStartup = {
     workspace,
     view,
+    also: [],
     secretConfigured: true,
     saved: { groups: 0, people: 0 },
     keyring: true,

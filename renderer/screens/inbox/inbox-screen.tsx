@@ -15,6 +15,7 @@ import { toast } from '../../ui/feedback/toast';
 import { Button } from '../../ui/form/button';
 import layout from '../../ui/layout.module.css';
 import { VisuallyHidden } from '../../ui/text/text-spans';
+import { GrantHere } from '../shared/grant-button';
 import { useRowKeys } from '../shared/use-row-keys';
 import { InboxRow } from './inbox-row';
 import styles from './inbox-screen.module.css';
@@ -111,7 +112,7 @@ export const InboxScreen = ({
   );
   const failures = (
     <>
-      {unchecked && <ErrorNote problem={unchecked} />}
+      {unchecked && <ErrorNote problem={unchecked} action={<GrantHere problem={unchecked} />} />}
       {problem && (
         <ErrorNote
           problem={problem}

@@ -13,6 +13,7 @@ import { Button, IconButton } from '../../ui/form/button';
 import { TextInput } from '../../ui/form/text-input';
 import { Pill } from '../../ui/text/pill';
 import styles from './chat-picker.module.css';
+import { GrantHere } from './grant-button';
 import { useAnswer } from './use-answer';
 import { useMarkedRow } from './use-marked-row';
 
@@ -107,7 +108,7 @@ export const ChatPicker = ({ open, workspaceId, onPick, onMessageId, onClose }: 
           <Skeleton height="26px" width="80%" />
         </div>
       )}
-      {state.kind === 'failed' && <ErrorNote problem={state.problem} />}
+      {state.kind === 'failed' && <ErrorNote problem={state.problem} action={<GrantHere problem={state.problem} />} />}
       {messageId !== null && (
         <Button icon={<MessageSquare size={14} aria-hidden />} onClick={() => onMessageId?.(messageId)}>
           {t('chats-open-message')}

@@ -2,6 +2,7 @@ import type { Problem } from '../../../electron/contract/advice/problem';
 import type { WorkspaceId } from '../../../electron/contract/model/ids';
 import { useBridge } from '../../bridge';
 import { useAdvice, useTranslation } from '../../i18n/use-translation';
+import { useWorkspace } from '../../state/app-store';
 import { toast } from '../../ui/feedback/toast';
 import { Button } from '../../ui/form/button';
 
@@ -22,7 +23,13 @@ export const GrantButton = ({
   const advice = useAdvice();
   if (!problem || !lacksScope(problem) || !workspace || workspace.practice) return null;
   const grant = async () => {
-    const answer = await bridge.openConnect({ workspaceId: workspace.id, view: 'grant' });
+    // Feishu names all scopes of which one would do; a scope that few need is asked for only where it is missing.
+    const [first] = (problem.params.scopes ?? '').split(', ').filter(Boolean);
+    const answer = await bridge.openConnect({
+      workspaceId: workspace.id,
+      view: 'grant',
+      also: first === undefined ? [] : [first],
+    });
     if (!answer.ok) toast(advice(answer.problem));
   };
   return (
@@ -31,3 +38,8 @@ export const GrantButton = ({
     </Button>
   );
 };
+
+/** The same press, for the workspace that the popup shows. */
+export const GrantHere = ({ problem }: { problem: Problem | null }) => (
+  <GrantButton problem={problem} workspace={useWorkspace()} />
+);

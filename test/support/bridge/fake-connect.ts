@@ -25,6 +25,7 @@ export const fakeConnect = (startup: () => Startup): Pick<Handlers, ConnectReque
     ok({
       workspace: null,
       view: null,
+      also: [],
       secretConfigured: false,
       saved: { groups: 0, people: 0 },
       keyring: true,

@@ -8,6 +8,7 @@ import { useTranslation } from '../../../i18n/use-translation';
 import { ErrorNote } from '../../../ui/feedback/error-note';
 import { Skeleton } from '../../../ui/feedback/placeholder';
 import { Button } from '../../../ui/form/button';
+import { GrantHere } from '../../shared/grant-button';
 import styles from './messages.module.css';
 
 const Row = ({ message, onPick }: { message: ChatMessage; onPick: () => void }) => {
@@ -60,11 +61,14 @@ export const MessageList = ({ source, onPick }: MessageListProps) => {
         <ErrorNote
           problem={problem}
           action={
-            source.kind === 'chat' && (
-              <Button size="s" onClick={more}>
-                {t('common:retry')}
-              </Button>
-            )
+            <>
+              <GrantHere problem={problem} />
+              {source.kind === 'chat' && (
+                <Button size="s" onClick={more}>
+                  {t('common:retry')}
+                </Button>
+              )}
+            </>
           }
         />
       )}

@@ -9,6 +9,7 @@ import { ErrorNote } from '../../../ui/feedback/error-note';
 import { Skeleton } from '../../../ui/feedback/placeholder';
 import { Button } from '../../../ui/form/button';
 import { PeopleTicks } from '../../../ui/form/people-ticks';
+import { GrantHere } from '../../shared/grant-button';
 import styles from './messages.module.css';
 
 interface PeopleStepProps {
@@ -32,7 +33,8 @@ export const PeopleStep = ({ about, onDone }: PeopleStepProps) => {
   }, [state]);
 
   if (state.kind === 'loading') return <Skeleton width="100%" height="120px" />;
-  if (state.kind === 'failed') return <ErrorNote problem={state.problem} />;
+  if (state.kind === 'failed')
+    return <ErrorNote problem={state.problem} action={<GrantHere problem={state.problem} />} />;
   const people = state.people.filter((person) => chosen.has(personKey(person)));
   const hint = () => {
     if (state.problem) return advice(state.problem);

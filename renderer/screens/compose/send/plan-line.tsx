@@ -72,7 +72,14 @@ export const PlanLine = ({ state, paid, problem, note, onRoom }: PlanLineProps) 
       </div>
       {plan && (
         <div className={styles.tools}>
-          {plan.pictures?.problem && <ErrorNote problem={plan.pictures.problem} variant="line" announced={false} />}
+          {plan.pictures?.problem && (
+            <ErrorNote
+              problem={plan.pictures.problem}
+              variant="line"
+              announced={false}
+              action={<GrantButton problem={plan.pictures.problem} workspace={workspace} />}
+            />
+          )}
           <PlanIssues people={plan.people} chat={plan.mode === 'chat' ? plan.chat : null} />
           {plan.suggestsRoom && (
             <Button
