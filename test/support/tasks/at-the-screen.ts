@@ -18,14 +18,17 @@ export interface Stage {
   confirmScan(player: Player, missing: boolean): Promise<void>;
 }
 
+/** Presses that a task took before, or that it could not be done. */
+export type Before = Pick<Effort, 'clicks' | 'keys'> | 'not-possible';
+
 /** A task of a person: how it is played, and the most it may take. */
 export interface Task {
   id: string;
   title: { 'zh-CN': string; 'en-US': string };
   /** Presses it may take at most. */
   most: Pick<Effort, 'clicks' | 'keys'>;
-  /** Clicks that it took at first; null: it was not counted. */
-  first: number | null;
+  /** What it took in the program as it was before its rooms were rebuilt, counted in its sources as `Effort` counts. */
+  before: Before;
   /** Brings the program to where the task begins; not counted. */
   prepare?(player: Player, stage: Stage): Promise<void>;
   play(player: Player, stage: Stage): Promise<void>;

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Locale } from '../../../electron/contract/model/settings';
-import type { Task } from './at-the-screen';
+import type { Before, Task } from './at-the-screen';
 import type { Effort } from './player';
 
 /** A task as it was played. */
@@ -18,9 +18,10 @@ export const playedFolder = process.env.FEISHU_BUZZ_TASKS || null;
 const before = process.env.FEISHU_BUZZ_TASKS_BEFORE || null;
 
 const heads: Readonly<Record<Locale, readonly string[]>> = {
-  'zh-CN': ['任务', '点击', '按键', '输入字数', '之前点击'],
-  'en-US': ['Task', 'Clicks', 'Keys', 'Characters typed', 'Clicks before'],
+  'zh-CN': ['任务', '点击', '按键', '输入字数', '之前点击', '之前按键'],
+  'en-US': ['Task', 'Clicks', 'Keys', 'Characters typed', 'Clicks before', 'Keys before'],
 };
+const notPossible: Readonly<Record<Locale, string>> = { 'zh-CN': '之前做不到', 'en-US': 'not possible before' };
 const sides: Readonly<Record<Locale, { now: string; before: string }>> = {
   'zh-CN': { now: '现在', before: '之前' },
   'en-US': { now: 'Now', before: 'Before' },
@@ -46,8 +47,9 @@ export const report = async (folder: string, locale: Locale, played: readonly Pl
   const earlier = before === null ? {} : await countsOf(before, locale);
   const there = before === null ? [] : await readdir(before).catch(() => []);
   const rows = played.map(({ task, effort }) => {
-    const clicks = earlier[task.id]?.clicks ?? task.first;
-    return [task.title[locale], effort.clicks, effort.keys, effort.typed, clicks ?? '–'].map(String);
+    const old: Before = earlier[task.id] ?? task.before;
+    const oldPresses = old === 'not-possible' ? [notPossible[locale], '–'] : [old.clicks, old.keys];
+    return [task.title[locale], effort.clicks, effort.keys, effort.typed, ...oldPresses].map(String);
   });
   const head = heads[locale];
   const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
