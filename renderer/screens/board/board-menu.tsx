@@ -54,7 +54,7 @@ export const BoardMenu = ({
     {
       kind: 'item',
       key: 'reads',
-      label: t('ask-reads'),
+      label: t(board.asks ? 'ask-answers' : 'ask-reads'),
       icon: <RefreshCw size={14} aria-hidden />,
       disabled: board.recalled,
       onSelect: onAskReads,

@@ -10,16 +10,16 @@ interface AvatarProps {
   hue?: number | 'practice';
 }
 
-/** A person as a colored disc with the first character of the name. Decorative: the name stands beside it. */
+/** A person as a colored disc with the first character of the name. Decorative: the name stands beside it, and the
+ * letter is drawn by the style, so that it is no part of a button's words. */
 export const Avatar = ({ name, size = 'xs', hue }: AvatarProps) => (
   <span
     className={classNames(styles.avatar, styles[size])}
     data-hue={hue ?? avatarHue(name)}
     data-square={hue !== undefined || undefined}
+    data-letter={[...name.trim()][0]?.toUpperCase() ?? '?'}
     aria-hidden
-  >
-    {[...name.trim()][0]?.toUpperCase() ?? '?'}
-  </span>
+  />
 );
 
 const hues = 8;
