@@ -25,12 +25,25 @@ const reminding = aLadder({
   until: 'acknowledged',
 });
 
+const phones = (['everyone', 'one'] as const).map((enough) =>
+  aLadder({
+    id: LadderId.parse(`ldr_${enough}`),
+    name: enough === 'one' ? 'Whoever takes it' : 'Each of them',
+    steps: [{ afterMinutes: 0.5, channel: 'phone' }],
+    until: 'acknowledged',
+    enough,
+  }),
+);
+
 let practice: PracticeRemote;
 
 const buzz = launched(withClock());
 beforeAll(async () => {
   practice = await practiceIn(buzz.page);
-  await buzz.page.evaluate((ladders) => window.buzz.changeSettings({ ladders, undoSeconds: 20 }), [quick, reminding]);
+  await buzz.page.evaluate(
+    (ladders) => window.buzz.changeSettings({ ladders, undoSeconds: 20 }),
+    [quick, reminding, ...phones],
+  );
 });
 beforeEach(async () => {
   await showPopup(buzz);
@@ -144,6 +157,38 @@ test('a ladder that reminds pins the chat, costs nothing, and takes it back when
   // The reply is ticked, so that she knows it was seen.
   expect((await practice.arrived('create_reaction', 1)).map(({ did }) => did.reacted?.emoji)).toEqual(['DONE']);
   await says(board(buzz.page).person('韩梅梅'), /Acknowledged/);
+});
+
+const team = ['李雷', '韩梅梅', '单小雨'] as const;
+/** Sends to the three with this ladder, and lets one of them tap the bubble that acknowledges. */
+const tapsOne = async (message: string, ladder: RegExp) => {
+  for (const name of team) await to(name, message);
+  await buzz.page.getByRole('combobox', { name: 'Ladder' }).click();
+  await buzz.page.getByRole('option', { name: ladder }).click();
+  await says(compose(buzz.page).plan, /up to 3 people/);
+  await holdToBuzz();
+  for (const name of team) await says(board(buzz.page).person(name), /Unread/);
+  await practice.arrived('push_follow_up', 3);
+  await practice.act({ who: '韩梅梅', tap: '收到' });
+  await sleepFor(buzz, 60_000);
+};
+
+test('a phone ladder for three stops for the one who taps, and the others are called', async () => {
+  await tapsOne('核心交换机失联，请确认', /Each of them/);
+  await practice.arrived('urgent_phone', 2);
+  await says(board(buzz.page).person('韩梅梅'), /Acknowledged/, /收到/);
+  expect([...(await practice.buzzed('phone'))].sort()).toEqual(['李雷', '单小雨'].sort());
+  await picture(buzz.page, 'board-phone-tap');
+});
+
+test('a phone ladder that one answer ends calls none of them once one has tapped, and tells the others quietly', async () => {
+  await tapsOne('机房温度告警，谁在？', /Whoever takes it/);
+  await says(board(buzz.page).person('韩梅梅'), /Acknowledged/);
+  const told = (await practice.arrived('reply', 2)).map(({ did }) => did.message?.to);
+  const others = await Promise.all(['李雷', '单小雨'].map((name) => practice.person(name)));
+  expect([...told].sort()).toEqual(others.map(({ openId }) => openId).sort());
+  expect(await practice.calls('urgent_phone')).toEqual([]);
+  await picture(buzz.page, 'board-phone-taken');
 });
 
 test('a signal ends the app without a question, though a ladder is armed', async () => {

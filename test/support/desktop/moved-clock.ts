@@ -11,9 +11,9 @@ export const withClock = (off = 0) => ({
 export const setClock = ({ app }: { app: ElectronApplication }, off: number): Promise<void> =>
   app.evaluate((_, off) => void Object.assign(globalThis, { clockIsOff: off }), off);
 
-/** Moves the clock as a computer does that slept: time has passed, and the system says so. */
+/** Moves the clock as a computer does that slept: so much more time has passed (ms), and the system says so. */
 export const sleepFor = ({ app }: { app: ElectronApplication }, ms: number): Promise<void> =>
   app.evaluate(({ powerMonitor }, ms) => {
-    Object.assign(globalThis, { clockIsOff: ms });
+    Object.assign(globalThis, { clockIsOff: Number(Reflect.get(globalThis, 'clockIsOff')) + ms });
     powerMonitor.emit('resume');
   }, ms);
