@@ -5,7 +5,15 @@ import { seeded } from '../../support/clock/seeded';
 import { until } from '../../support/clock/until';
 import { type PostgresServer, postgresFolder, postgresIn, removeFolder } from '../../support/postgres/postgres-server';
 import { hasPostgres, testDatabase } from '../../support/postgres/test-database';
-import { openTrial, paidIn, shortLadders, type Trial, twiceIn, withoutFence } from '../../support/relay/relay-trial';
+import {
+  openTrial,
+  paidIn,
+  shortLadders,
+  type Trial,
+  twiceIn,
+  waitingAtCall,
+  withoutFence,
+} from '../../support/relay/relay-trial';
 import { type ServedRelay, servedRelays } from '../../support/relay/served-relay';
 
 // Relays that are killed and frozen, and a database that goes away, judged by the log of the Feishu that all of them call.
@@ -55,22 +63,23 @@ const killed = async (serve: ReturnType<typeof servedRelays>, url: string, seed:
   }
 };
 
-/** Freezes the process that acts until another one has made its calls, and lets it go on. */
+/** Freezes a process that is about to call until another one has made the call, and lets it go on. */
 const frozen = async (
   serve: ReturnType<typeof servedRelays>,
   url: string,
   isOver: (trial: Trial, thawed: ServedRelay) => Promise<boolean>,
 ): Promise<Seen> => {
-  const trial = await openTrial(serve, url);
+  // One rung, soon: the lease alone is to be waited for.
+  const trial = await openTrial(serve, url, { rungs: [{ afterMinutes: 0.02, channel: 'phone' }], freezes: true });
   try {
-    await trial.wish(0, 'frozen');
-    const owner = await ownerOf(trial);
-    owner.child.kill('SIGSTOP');
-    // Whichever rung is due by then: two at once ring once.
-    const calledByOther = async () => paidIn(await trial.practice.remote.calls()).length >= 2;
-    await until('calls of another process', calledByOther, longMs);
-    owner.child.kill('SIGCONT');
-    await until('the end of what the thawed process does', () => isOver(trial, owner), longMs);
+    // The process that is frozen may owe it its answer.
+    const wish = trial.wish(0, 'frozen');
+    const caller = await trial.freeze();
+    const calledByOther = async () => paidIn(await trial.practice.remote.calls()).length > 0;
+    await until('the call of another process', calledByOther, longMs);
+    caller.child.kill('SIGCONT');
+    await until('the end of what the thawed process does', () => isOver(trial, caller), longMs);
+    await wish;
     return await judge(trial);
   } finally {
     await trial.close();
@@ -104,8 +113,8 @@ const withoutDatabase = async (serve: ReturnType<typeof servedRelays>, seed: num
 };
 
 describe.runIf(hasPostgres())('relays in trouble', () => {
-  const fenced = servedRelays([shortLadders], 'all');
-  const open = servedRelays([shortLadders, ...withoutFence], 'all');
+  const fenced = servedRelays([shortLadders, ...waitingAtCall], 'all');
+  const open = servedRelays([shortLadders, ...waitingAtCall, ...withoutFence], 'all');
   const databases = { killed: testDatabase(), fenced: testDatabase(), open: testDatabase() };
 
   const trials = {
@@ -162,15 +171,6 @@ describe.runIf(hasPostgres())('relays in trouble', () => {
     longMs,
   );
 });
-
-/** The process that acts for the workspace. */
-const ownerOf = (trial: Trial): Promise<ServedRelay> =>
-  until('a process acts', async () => {
-    for (const relay of trial.processes) {
-      if (/feishu_buzz_shifts_held 1/.test((await trial.metrics(relay)) ?? '')) return relay;
-    }
-    return null;
-  });
 
 /** Makes every new transaction of a server read-only, or writable again, as one that is about to hand over does. */
 const readOnly = async (server: PostgresServer, on: boolean): Promise<void> => {

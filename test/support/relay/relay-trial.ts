@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Board } from '../../../electron/contract/model/board';
+import type { Ladder } from '../../../electron/contract/model/ladder';
 import type { LoggedCall } from '../../../electron/practice/server/call-log';
 import { until } from '../clock/until';
 import { removableFolder } from '../disk/temp-folder';
@@ -14,6 +17,34 @@ export const shortLadders: Change = {
   to: 'afterMinutes: { min: 0.01,',
 };
 
+/**
+ * Has the first process that is about to call by SMS or phone wait, before it writes so, for the test to freeze it
+ * (`Trial.freeze`). A process that the test looks for from outside may have called by then, or have ended its shift. No commit
+ * of its own is under way there: one whose answer comes too late would end the shift, with or without the fence.
+ */
+export const waitingAtCall: readonly Change[] = [
+  {
+    file: 'electron/relay/postgres/pg-ledger.ts',
+    from: 'import { problem }',
+    to: "import { readFileSync as readMark, writeFileSync as writeMark } from 'node:fs';\n$&",
+  },
+  {
+    file: 'electron/relay/postgres/pg-ledger.ts',
+    from: 'const waiting = this.#waiting;',
+    to: `$&
+    const mark = process.env.TRIAL_MARK;
+    if (mark && waiting.some(({ entries }) => entries.some((entry) => entry.kind === 'calling' && entry.channel !== 'app'))) {
+      let isFirst = true;
+      try {
+        writeMark(mark, String(process.pid), { flag: 'wx' });
+      } catch {
+        isFirst = false;
+      }
+      while (isFirst && readMark(mark, 'utf8') !== '') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }`,
+  },
+];
+
 /** Takes the fence away: a claim is taken to stand whatever the database says, and its loss is not heard of. */
 export const withoutFence: readonly Change[] = [
   {
@@ -28,8 +59,11 @@ export const withoutFence: readonly Change[] = [
   },
 ];
 
-/** Time until its SMS and until its phone rung of the ladder in trials (minutes). */
-const rungs = { sms: 0.1, phone: 0.25 };
+/** Rungs of the ladder in trials, where no others are given. */
+const usualRungs: Ladder['steps'] = [
+  { afterMinutes: 0.1, channel: 'sms' },
+  { afterMinutes: 0.25, channel: 'phone' },
+];
 const patienceMs = 240_000;
 
 /** Several relays on one database, a Feishu in a process of its own, and buzzes whose ladders climb within seconds. */
@@ -39,6 +73,8 @@ export interface Trial {
   start(): ServedRelay;
   /** Buzzes two people of a workspace over a ladder, told to two processes with one key, again until it is answered. */
   wish(workspace: number, text: string): Promise<string>;
+  /** Waits until a process is about to call by SMS or phone, and freezes it there. Needs `waitingAtCall`. Once a trial. */
+  freeze(): Promise<ServedRelay>;
   /** Waits until every ladder has ended, and gives the boards. */
   ended(): Promise<readonly Board[]>;
   /** The text of a process's metrics; null: it does not answer. */
@@ -49,13 +85,15 @@ export interface Trial {
 export const openTrial = async (
   serve: ReturnType<typeof servedRelays>,
   url: string,
-  { workspaces = 1, processes: most = 2 } = {},
+  { workspaces = 1, processes: most = 2, rungs = usualRungs, freezes = false } = {},
 ): Promise<Trial> => {
   const practice = await ownPractice();
   const folder = removableFolder();
   const apps = [practice.app];
   while (apps.length < workspaces) apps.push(await practice.openApp());
-  const env = Object.fromEntries(apps.map(({ appSecret }, at) => [`SECRET_${at}`, appSecret]));
+  const mark = join(folder.path, 'about-to-call');
+  const secrets = Object.fromEntries(apps.map(({ appSecret }, at) => [`SECRET_${at}`, appSecret]));
+  const env = freezes ? { ...secrets, TRIAL_MARK: mark } : secrets;
   const change = {
     workspaces: apps.map(({ appId }, at) => ({
       id: `ops${at}`,
@@ -68,10 +106,7 @@ export const openTrial = async (
     ladders: [
       {
         name: '演练',
-        steps: [
-          { afterMinutes: rungs.sms, channel: 'sms' },
-          { afterMinutes: rungs.phone, channel: 'phone' },
-        ],
+        steps: rungs,
         repeat: { times: 0, everyMinutes: 1 },
         graceMinutes: 5,
       },
@@ -120,6 +155,19 @@ export const openTrial = async (
       made.push(one.id);
       return one.id;
     },
+    freeze: async () => {
+      const caller = await until(
+        'a process is about to call',
+        () => {
+          const pid = readMark(mark);
+          return processes.find(({ child }) => String(child.pid) === pid) ?? null;
+        },
+        patienceMs,
+      );
+      caller.child.kill('SIGSTOP');
+      writeFileSync(mark, '');
+      return caller;
+    },
     ended: async () => {
       const boards: Board[] = [];
       for (const [at, id] of made.entries()) {
@@ -154,6 +202,15 @@ export const openTrial = async (
       folder.remove();
     },
   };
+};
+
+/** What a process wrote in its mark; null: it is not there yet. */
+const readMark = (path: string): string | null => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
 };
 
 const repeated = (keys: readonly string[]): readonly string[] => [
