@@ -30,9 +30,12 @@ const gif = (bytes: Buffer): PictureFacts | null => {
   return { kind: 'gif', width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8), animated: frames > 1 };
 };
 
+/** Bytes of each first chunk that its head of a picture takes. */
+const webpHeads: Readonly<Record<string, number>> = { VP8X: 10, 'VP8 ': 10, VP8L: 5 };
+
 const webp = (bytes: Buffer): PictureFacts | null => {
   const [first] = webpChunks(bytes);
-  if (!first || bytes.length < 30) return null;
+  if (!first || first.to - first.from < 8 + (webpHeads[first.name] ?? Infinity)) return null;
   const at = first.from + 8;
   switch (first.name) {
     case 'VP8X': {

@@ -60,6 +60,13 @@ describe('what a picture is', () => {
     expect(pictureFacts(bytes)).toBeNull();
   });
 
+  it.each(['VP8X', 'VP8 ', 'VP8L'])('is not told of a WebP whose %s is too short for what it says', (name) => {
+    const body = Buffer.concat([chunk(name, Buffer.alloc(2)), chunk('EXIF', place)]);
+    const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1');
+    head.writeUInt32LE(body.length + 4, 4);
+    expect(pictureFacts(Buffer.concat([head, body]))).toBeNull();
+  });
+
   it('reads bytes of any kind without reading beyond them', () => {
     const heads = [aPng(), aGif({ frames: 2 }), aJpeg(exif(6)), aWebp(0x0c, chunk('EXIF', place))];
     fc.assert(

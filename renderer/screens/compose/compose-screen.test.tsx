@@ -113,7 +113,7 @@ describe('Compose', () => {
     await user.click(to());
     await user.paste('单小雨\n石晓阳, 查无此人');
     await waitFor(() => expect(chips()).toHaveLength(3));
-    expect(chips().map((chip) => chip.textContent)).toEqual(['单单小雨', '石石晓阳', '查无此人 · not found']);
+    expect(chips().map((chip) => chip.textContent)).toEqual(['单小雨', '石晓阳', '查无此人 · not found']);
   });
 
   it('removes the last chip with Backspace and any by arrows and Delete', async () => {
