@@ -39,6 +39,7 @@ const outcomeLineOf = (person: BoardPerson): OutcomeLine => {
   }
   if (person.message === 'recalled') return { kind: 'message-recalled' };
   if (reached) return { kind: 'reached', by: reached };
+  if (person.problem?.advice === 'turn-waits') return { kind: 'advice' };
   switch (person.outcome) {
     case 'pending':
       return { kind: person.problem === null ? 'pending' : 'trying-again' };

@@ -191,6 +191,41 @@ test('a phone ladder that one answer ends calls none of them once one has tapped
   await picture(buzz.page, 'board-phone-taken');
 });
 
+test('people are called in turn until one has it, then a backup; the others are told once who took it', async () => {
+  const groups = await buzz.page.evaluate(() => window.buzz.getStartup());
+  const leads = groups.ok ? groups.value.groups.find(({ members }) => members.length > 1) : undefined;
+  const turns = aLadder({
+    ...{ id: LadderId.parse('ldr_turns'), name: 'In turn', until: 'acknowledged', enough: 'one' },
+    inTurn: { minutes: 1 },
+    steps: [{ afterMinutes: 1, channel: 'app', backup: leads!.id }],
+  });
+  await buzz.page.evaluate((ladders) => window.buzz.changeSettings({ ladders }), [quick, turns]);
+  const form = await to('李雷', '三号线停了，请接手');
+  await form.to.fill('单小雨');
+  await form.suggestion('单小雨').first().click();
+  await buzz.page.getByRole('combobox', { name: 'Ladder' }).click();
+  await buzz.page.getByRole('option', { name: /In turn/ }).click();
+  await says(form.plan, /first 李雷/, /every 1 min/, new RegExp(leads!.name));
+  await picture(buzz.page, 'plan-in-turn');
+  await form.message.press('Control+Enter');
+  await says(board(buzz.page).person('单小雨'), 'Waiting');
+  await says(board(buzz.page).person('李雷'), /Unread/);
+  expect(await practice.calls('send')).toHaveLength(1);
+  await picture(buzz.page, 'board-in-turn');
+
+  await sleepFor(buzz, 61_000);
+  await says(board(buzz.page).person('单小雨'), /Unread/);
+  expect(new Set(await practice.buzzed('app'))).toEqual(new Set(['李雷', '单小雨']));
+  await practice.act({ who: '单小雨', react: 'OK' });
+  await board(buzz.page).checkReads();
+  const [reply, ...more] = await practice.arrived('reply', 1);
+  expect(more).toEqual([]);
+  expect(JSON.stringify(reply)).toContain('单小雨');
+  await buzz.page.getByText(/Told the others/).waitFor();
+  await picture(buzz.page, 'board-taken');
+  expect(new Set(await practice.buzzed('app'))).toEqual(new Set(['李雷', '单小雨']));
+}, 120_000);
+
 test('a signal ends the app without a question, though a ladder is armed', async () => {
   await withLadder('请看一眼监控');
   await holdToBuzz();

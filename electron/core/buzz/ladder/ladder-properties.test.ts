@@ -3,9 +3,10 @@ import { expect, it } from 'vitest';
 import { createVirtualClock } from '../../../../test/support/clock/virtual-clock';
 import { buzzDesk, draft, value } from '../../../../test/support/desk/buzz-desk';
 import { ReadingFeishu } from '../../../../test/support/desk/climbing';
-import { crowd, offline } from '../../../../test/support/feishu/scripted-feishu';
-import { aLadder } from '../../../../test/support/samples';
+import { crowd, offline, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { aGroup, aLadder } from '../../../../test/support/samples';
 import type { Channel } from '../../../contract/model/channel';
+import { GroupId } from '../../../contract/model/ids';
 import type { Ladder } from '../../../contract/model/ladder';
 import { rungsOf } from '../../../contract/rules/rungs';
 
@@ -150,3 +151,94 @@ it('pins the chat of a person once at most, of none who has read, and takes each
     { numRuns: 60, seed: 10 },
   );
 }, 60_000);
+
+const leads = aGroup([someone(8), someone(9)], { id: GroupId.parse('grp_leads'), name: '值班长' });
+const backups = fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), channel), { minLength: 0, maxLength: 2 });
+
+/** Ladders that call people in turn, or all at once, and a backup in the end. */
+const forOthers: fc.Arbitrary<Ladder> = fc
+  .record({
+    turn: fc.option(fc.integer({ min: 3, max: 20 })),
+    own: fc.option(channel),
+    backups,
+    times: fc.integer({ min: 0, max: 2 }),
+  })
+  .filter(({ turn, own, backups: others }) => turn !== null || own !== null || others.length > 0)
+  .map(({ turn, own, backups: others, times }) => {
+    let after = turn === null && own ? 2 : 0;
+    const steps: Ladder['steps'] = [
+      ...(own ? [{ afterMinutes: 2, channel: own }] : []),
+      ...others.map(([gap, via]) => {
+        after += gap;
+        return { afterMinutes: after, channel: via, backup: leads.id };
+      }),
+    ];
+    const ends = { until: 'acknowledged', enough: 'one' } as const;
+    return aLadder({
+      ...ends,
+      steps,
+      repeat: { times, everyMinutes: 7 },
+      inTurn: turn === null ? null : { minutes: turn },
+    });
+  });
+
+/** Minutes after which each of three people and two of the backup answers; null: never. */
+const answers = fc.array(fc.option(fc.integer({ min: 0, max: 120 }), { freq: 2 }), { minLength: 5, maxLength: 5 });
+/** People whom no call reaches. */
+const outOfReach = fc.subarray(['ou_p1', 'ou_p2', 'ou_p3', 'ou_p8']);
+
+it('calls, whoever answers, reads or is out of reach, no more than its plan counted, and no one after the answer', async () => {
+  await fc.assert(
+    fc.asyncProperty(forOthers, channel, answers, naps, outOfReach, async (ladder, sent, times, sleeps, lost) => {
+      const clock = createVirtualClock();
+      const feishu = new ReadingFeishu(clock);
+      feishu.tellsChats = true;
+      for (const id of lost) feishu.culprits.set(id, 230053);
+      const desk = buzzDesk({ clock, feishu, ladders: [ladder], ceilings: most, groups: [leads] });
+      const plan = await desk.engine.plan(draft(crowd(3), { ladder: ladder.id, channel: sent }));
+      const { id, createdAt } = value(await desk.confirm(plan));
+      const people = ['ou_p1', 'ou_p2', 'ou_p3', 'ou_p8', 'ou_p9'];
+      times.forEach((after, index) => {
+        const by = people[index];
+        if (after !== null && by) feishu.reacted.push({ by, emoji: 'OK', at: createdAt + after * minute });
+      });
+      await clock.settle();
+      for (const [after, long] of sleeps) {
+        await clock.advance(after * minute);
+        clock.jump(long * minute);
+        desk.engine.wake();
+      }
+      await clock.drain();
+      const board = value(desk.engine.board(id));
+      for (const via of ['sms', 'phone'] as const) {
+        const planned = plan.ladder?.costs.find((cost) => cost.channel === via)?.calls ?? 0;
+        const now = sent === via ? plan.counts.buzzes : 0;
+        expect(feishu.of('buzz').filter((call) => call.channel === via).length).toBeLessThanOrEqual(planned + now);
+      }
+      const agreed = new Set([
+        'ou_p1',
+        'ou_p2',
+        'ou_p3',
+        ...(ladder.steps.some(({ backup }) => backup) ? ['ou_p8', 'ou_p9'] : []),
+      ]);
+      const messages = feishu.messages().filter(({ parent }) => parent === null);
+      for (const { to } of messages) expect(agreed.has(to)).toBe(true);
+      expect(new Set(messages.map(({ to }) => to)).size).toBe(messages.length);
+      // A person can answer what they have: from then on, no one hears of it for the first time, and no one is rung.
+      const heardAt = new Map(messages.map(({ to, at }) => [to, at]));
+      const taken = feishu.reacted.filter(({ by, at }) => (heardAt.get(by) ?? Number.POSITIVE_INFINITY) <= at);
+      const first = Math.min(...taken.map(({ at }) => at));
+      for (const { at, buzzed } of feishu.of('buzz')) {
+        if (at > createdAt && buzzed.length > 0) expect(at).toBeLessThanOrEqual(first + 5_000);
+      }
+      expect(feishu.messages().filter(({ parent }) => parent !== null).length).toBeLessThanOrEqual(4);
+      expect(board.ladder?.state).toBe('ended');
+      expect(desk.engine.armed).toEqual([]);
+      expect(ledgerIsSettled(desk)).toBe(true);
+      expect(clock.sleeping()).toBe(0);
+    }),
+    { numRuns: 120, seed: 10 },
+  );
+}, 90_000);
+
+const ledgerIsSettled = ({ ledger }: ReturnType<typeof buzzDesk>): boolean => ledger.unsettled().length === 0;

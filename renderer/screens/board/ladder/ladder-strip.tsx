@@ -94,6 +94,21 @@ const StageView = ({ stage, began }: { stage: LadderStage; began: number }) => {
   );
 };
 
+/** Whose turn it is, and how long it still is. */
+const TurnNote = ({ turn, people }: { turn: NonNullable<BoardLadder['turn']>; people: Board['people'] }) => {
+  const { t } = useTranslation('board');
+  const format = useFormat();
+  const seconds = useCountdown(turn.until);
+  const name = people.find(({ key }) => key === turn.key)?.name ?? '';
+  return (
+    <p className={styles.awake}>
+      {turn.until === null
+        ? t('turn-last', { name })
+        : t('turn-now', { name, time: format.countdown(Math.max(0, seconds)) })}
+    </p>
+  );
+};
+
 interface LadderStripProps extends Omit<HeldNoteProps, 'rung' | 'board'> {
   board: Board;
   ladder: BoardLadder;
@@ -134,6 +149,7 @@ export const LadderStrip = ({ board, ladder, ...held }: LadderStripProps) => {
         </p>
       ))}
       {ladder.problem && <p className={styles.none}>{t('ladder-ended', { advice: advice(ladder.problem) })}</p>}
+      {ladder.turn && <TurnNote turn={ladder.turn} people={board.people} />}
       {waits && <HeldNote {...held} rung={waits} board={board} />}
       {ladder.state === 'armed' && (
         <p className={styles.awake}>

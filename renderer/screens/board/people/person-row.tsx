@@ -104,6 +104,7 @@ const ChannelsOut = ({ person }: { person: BoardPerson }) => {
 const Standing = ({ person, board }: Pick<PersonRowProps, 'person' | 'board'>) => {
   const { t } = useTranslation('board');
   const outcome = shownOutcomeOf(person);
+  if (person.problem?.advice === 'turn-waits') return <Pill>{t('waits-turn')}</Pill>;
   if (outcome === 'pending' && board.undoUntil !== null) return <Pill>{t('waits-undo')}</Pill>;
   if (outcome === 'pending' && board.waiting !== null) return <Pill tone="warn">{t('waits-network')}</Pill>;
   return <OutcomePill outcome={outcome} open={board.asks} />;
@@ -111,6 +112,7 @@ const Standing = ({ person, board }: Pick<PersonRowProps, 'person' | 'board'>) =
 
 /** One person with the outcome, and on demand the code, the log id and every attempt. */
 export const PersonRow = ({ person, board, open, onToggle, onBuzzAgain, buttonRef }: PersonRowProps) => {
+  const { t } = useTranslation('board');
   const whom = useWhom();
   const detailsId = useId();
   const lines = usePersonLines()(person);
@@ -127,6 +129,7 @@ export const PersonRow = ({ person, board, open, onToggle, onBuzzAgain, buttonRe
         <Avatar name={person.name} size="m" />
         <span className={styles.words}>
           <b>{whom(person)}</b>
+          {person.backup !== null && <small>{t('backup-of', { name: person.backup })}</small>}
           {lines.map(({ words, look }) => (
             <small key={words} className={classNames(open && styles.whole, look && styles.look)}>
               {words}
