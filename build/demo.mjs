@@ -171,7 +171,7 @@ async function buzzAGroup(page, picture, confirm) {
   // A reaction is asked for by itself; a tap, which is a text in the chat, only when a person wants to know.
   await page.getByRole('img', { name: /^1 of \d+ have acknowledged/ }).waitFor({ timeout: 120_000 });
   await page.getByRole('button', { name: 'More actions' }).click();
-  await page.getByRole('menuitem', { name: /^Check read/ }).click();
+  await page.getByRole('menuitem', { name: /^Check (read|for)/ }).click();
   await page.getByRole('img', { name: /^[2-9] of \d+ have acknowledged/ }).waitFor({ timeout: 30_000 });
   await people.last().scrollIntoViewIfNeeded();
   await picture('board-read');

@@ -96,7 +96,9 @@ export const askInbox = async (deps: AskInboxDeps): Promise<AskedInbox> => {
   const ask = async (chatId: ChatId, chatType: 'p2p' | 'group') => {
     const listed = await feishu.readSince({ chatId, since: since(chatType === 'p2p' ? backMs : groupBackMs) });
     if (!listed.ok) return { wrote: [], gone: [], problem: listed.failure.problem };
-    return { ...readList(listed.value, chatType, botId), problem: null };
+    // Feishu takes whole seconds: what was deleted in the same one is listed again.
+    const later = listed.value.filter(({ sentAt }) => sentAt > floor);
+    return { ...readList(later, chatType, botId), problem: null };
   };
   const asked = await Promise.all([
     ...deps.directChats.slice(0, mostDirect).map((chatId) => ask(chatId, 'p2p')),

@@ -130,7 +130,7 @@ export const board: Translated<typeof zh> = {
   'note-sent': 'sent {{sent}}/{{all}}',
   'note-open': 'sending {{sent}}/{{all}}',
   'ask-reads': 'Check read receipts now',
-  'ask-answers': 'Check reads and answers now',
+  'ask-answers': 'Check for answers now',
   'open-window': 'Open in its own window',
   'window-title': '{{text}} — Feishu Buzz',
 

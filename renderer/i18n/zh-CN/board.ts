@@ -119,7 +119,7 @@ export const board = {
   'note-sent': '已发 {{sent}}/{{all}}',
   'note-open': '发送中 {{sent}}/{{all}}',
   'ask-reads': '现在查询已读',
-  'ask-answers': '现在查询已读和确认',
+  'ask-answers': '现在查询确认',
   'open-window': '在单独窗口中打开',
   'window-title': '{{text}} — 飞书加急',
 

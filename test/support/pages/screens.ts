@@ -40,7 +40,7 @@ export const board = (page: Page) => ({
   /** Asks for reads and answers by the menu instead of waiting. */
   checkReads: async () => {
     await page.getByRole('button', { name: 'More actions' }).click();
-    await page.getByRole('menuitem', { name: /^Check read/ }).click();
+    await page.getByRole('menuitem', { name: /^Check (read|for)/ }).click();
   },
 });
 
