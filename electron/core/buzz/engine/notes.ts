@@ -41,6 +41,8 @@ export type NoteWish =
 
 /** Time after an answer in which the others are told of it (ms): later, it is news to no one. */
 const tellForMs = 2 * hourMs;
+/** Time after which a disk that took no entry is tried again (ms). */
+const refusedMs = 60_000;
 
 /** What the others are told, in the language of the buzz. */
 const takenText: Record<Locale, (name: string) => string> = {
@@ -79,6 +81,8 @@ const repeatable = (note: RecordNote, now: number) =>
 /** Free messages after a buzz: planned, shown, confirmed once, in the ledger before the first of them leaves. */
 export class Notes {
   readonly #deps: NotesDeps;
+  /** Buzzes whose telling the disk has refused, and which are looked at again. */
+  readonly #refused = new Set<BuzzId>();
   readonly #plans = new Map<PlanId, { id: BuzzId; wish: NoteWish; plan: NotePlan; used: boolean }>();
 
   constructor(deps: NotesDeps) {
@@ -176,7 +180,8 @@ export class Notes {
     const isOld = isLate(now, acknowledgedAt(person.answers) ?? now, tellForMs);
     const entry = { kind: 'note', at: now, note, step: record.stepAt.length, ...body, taker: person.key } as const;
     if (!isOld) {
-      await this.#begin(record, entry);
+      const begun = await this.#begin(record, entry);
+      if (!begun.ok) void this.#lookAgain(record);
       return;
     }
     // Too late to be news: the board says so, and a person may send it all the same.
@@ -185,6 +190,19 @@ export class Notes {
     for (const end of written ? endNote(written, { at: now, reason: problem('expired') }) : []) {
       await records.report(record, end);
     }
+  }
+
+  /** No entry may follow that would have it looked at, so a disk that is full now is tried again by itself. */
+  async #lookAgain(record: BuzzRecord): Promise<void> {
+    const { records, clock } = this.#deps;
+    const { id } = record.confirmed;
+    if (this.#refused.has(id)) return;
+    this.#refused.add(id);
+    const release = records.hold(id);
+    await clock.sleep(refusedMs);
+    this.#refused.delete(id);
+    release();
+    this.look(record);
   }
 
   /** Writes the entry that begins a note, or begins it again, and carries it out. */

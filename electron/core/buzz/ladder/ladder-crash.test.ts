@@ -5,10 +5,11 @@ import { buzzDesk, draft, value } from '../../../../test/support/desk/buzz-desk'
 import { ReadingFeishu } from '../../../../test/support/desk/climbing';
 import { crashingClock, crashingFeishu, crashingLedger, life } from '../../../../test/support/desk/crashing';
 import { MemoryLedger } from '../../../../test/support/disk/memory-ledger';
-import { busy, crowd, type Fate, offline } from '../../../../test/support/feishu/scripted-feishu';
-import { aLadder } from '../../../../test/support/samples';
+import { busy, crowd, type Fate, offline, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { aGroup, aLadder } from '../../../../test/support/samples';
 import { ok } from '../../../contract/advice/problem';
-import type { BuzzId } from '../../../contract/model/ids';
+import { type BuzzId, GroupId } from '../../../contract/model/ids';
+import type { Ladder } from '../../../contract/model/ladder';
 
 const seconds = 1_000;
 const minute = 60 * seconds;
@@ -20,6 +21,18 @@ const fates: readonly Fate[] = [
   { failure: offline },
   { failure: busy(20 * seconds) },
 ];
+
+const leads = aGroup([someone(9)], { id: GroupId.parse('grp_leads'), name: '值班长' });
+/** Each of them has five minutes, then the lead is called, until one has it. */
+const turns: Partial<Ladder> = {
+  until: 'acknowledged',
+  enough: 'one',
+  inTurn: { minutes: 5 },
+  steps: [
+    { afterMinutes: 2, channel: 'phone' },
+    { afterMinutes: 1, channel: 'phone', backup: leads.id },
+  ],
+};
 
 /** True while something is under way, or may begin by itself. */
 const isBusy = ({ running, armed, reminding }: { running: number; armed: readonly unknown[]; reminding: number }) =>
@@ -39,7 +52,9 @@ const run = async (seed: number) => {
     { afterMinutes: 3, channel: 'sms' as const },
     { afterMinutes: 8, channel: 'phone' as const },
   ];
-  const ladder = aLadder({ steps, graceMinutes: pick([1, 10]) });
+  const graceMinutes = pick([1, 10]);
+  const inTurn = seed % 3 === 0;
+  const ladder = inTurn ? aLadder({ ...turns, graceMinutes }) : aLadder({ steps, graceMinutes });
   const deafUntil = random() < 0.2 ? clock.now() + pick([4, 20]) * minute : 0;
   let id: BuzzId | null = null;
   let crashes = 0;
@@ -60,12 +75,19 @@ const run = async (seed: number) => {
         },
       },
       ladders: [ladder],
+      groups: [leads],
       random,
       undoMs: 4 * seconds,
     });
     const begin = async () => {
       const board = value(await desk.confirm(await desk.engine.plan(draft(crowd(3), { ladder: ladder.id }))));
       for (const person of ['ou_p1', 'ou_p2']) feishu.reads.set(person, board.createdAt + random() * 12 * minute);
+      if (inTurn && random() < 0.6)
+        feishu.reacted.push({
+          by: pick(['ou_p1', 'ou_p2', 'ou_p9']),
+          emoji: 'OK',
+          at: board.createdAt + random() * 20 * minute,
+        });
     };
     let acting = true;
     void (begun ? desk.engine.resume() : begin()).then(() => {
@@ -85,10 +107,28 @@ const run = async (seed: number) => {
     ledger.refuses = () => null;
     // The refused entries are written with the next attempt.
     if (!mine.dead()) await clock.advance(6 * minute);
-    if (!mine.dead()) return { feishu, ledger, id, desk, crashes };
+    if (!mine.dead()) return { feishu, ledger, id, desk, crashes, inTurn };
     crashes += 1;
     await clock.advance(pick([0, 1, 30, 150, 700]) * seconds);
   }
+};
+
+/** What tells the others who has it, and the messages that call people. */
+const messagesOf = (feishu: ReadingFeishu) => {
+  const isTold = ({ post }: { post: unknown }) => JSON.stringify(post).includes('已接手');
+  return [feishu.messages().filter(isTold), feishu.messages().filter((message) => !isTold(message))] as const;
+};
+
+/** Once a person who was told has answered, no phone rings, and each of the others is told at most once who has it. */
+const judgeTurns = (feishu: ReadingFeishu): number => {
+  const [told, called] = messagesOf(feishu);
+  const heardAt = new Map(called.map(({ to, at }) => [to, at]));
+  const answers = feishu.reacted.filter(({ by, at }) => (heardAt.get(by) ?? Number.POSITIVE_INFINITY) <= at);
+  const taken = Math.min(...answers.map(({ at }) => at));
+  for (const { at, channel, buzzed } of feishu.of('buzz'))
+    if (channel === 'phone' && buzzed.length > 0) expect(at).toBeLessThanOrEqual(taken + 5 * seconds);
+  expect(new Set(told.map(({ to }) => to)).size).toBe(told.length);
+  return told.length;
 };
 
 /** What the server carried out was on the disk before, and what it was told to take back was not told again after its answer. */
@@ -110,9 +150,11 @@ it(
     let crashes = 0;
     let climbed = 0;
     let reminded = 0;
+    let told = 0;
+    let backups = 0;
     for (let seed = first; seed < first + runs; seed += 1) {
       try {
-        const { feishu, ledger, id, desk, crashes: mine } = await run(seed);
+        const { feishu, ledger, id, desk, crashes: mine, inTurn } = await run(seed);
         crashes += mine;
         for (const channel of ['sms', 'phone'] as const) {
           const called = feishu.buzzed(channel);
@@ -121,10 +163,14 @@ it(
           const calls = feishu.of('buzz').filter((call) => call.channel === channel);
           for (const { at, buzzed } of calls) {
             // Receipts are at most five seconds old: a person who had read by then is left in peace.
+            // Who is asked for an answer is called although they have read.
+            if (inTurn) continue;
             for (const person of buzzed) expect(at - (feishu.reads.get(person) ?? at)).toBeLessThanOrEqual(5 * seconds);
           }
         }
-        const messages = feishu.messages().map(({ to }) => to);
+        if (inTurn) told += judgeTurns(feishu);
+        backups += feishu.buzzed('phone').filter((person) => person === 'ou_p9').length;
+        const messages = messagesOf(feishu)[1].map(({ to }) => to);
         expect(new Set(messages).size).toBe(messages.length);
         expect(ledger.armed()).toEqual([]);
         expect(ledger.unsettled()).toEqual([]);
@@ -141,7 +187,9 @@ it(
     }
     expect(crashes).toBeGreaterThan(runs);
     expect(climbed).toBeGreaterThan(runs / 2);
-    expect(reminded).toBeGreaterThan(runs / 4);
+    expect(reminded).toBeGreaterThan(runs / 6);
+    expect(told).toBeGreaterThan(runs / 30);
+    expect(backups).toBeGreaterThan(runs / 30);
   },
   Math.max(120_000, runs * 200),
 );

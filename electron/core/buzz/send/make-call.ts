@@ -71,8 +71,10 @@ const askBeforeLate = async (run: Run, { message, idType, people }: CallList): P
   const asked = record.messages.get(message.ref);
   if (!record.confirmed.ask || !asked) return;
   const rung = rungOf(record, step);
-  // One who hears of it for the first time is called because of what others have not answered.
-  const about = rung && askedFor(rung) === 'others' ? openForAnswers(record) : [asked];
+  // One who hears of it for the first time is called because of what others have not answered, and where one answer ends
+  // it for all, that of any of them counts.
+  const byOthers = record.confirmed.ask.enough === 'one' || (rung !== undefined && askedFor(rung) === 'others');
+  const about = byOthers ? openForAnswers(record) : [asked];
   const old = about.filter(({ answersAskedAt }) => run.now() - (answersAskedAt ?? 0) >= freshAnswersMs);
   if (old.length === 0) return;
   const answers = await askAnswers(feishu, record, old.length > fewMessages ? 'reactions' : 'texts', run.now(), old);
