@@ -68,6 +68,17 @@ describe.each(ledgerKinds(database))('the ledger: $kind', ({ has, create }) => {
     expect(await subject.read(buzzId(1))).toEqual([sent(3)]);
   });
 
+  it('writes a summary alone, also after a restart', async () => {
+    await append(1, [sent(1)], { ...activityRow(buzzId(1), 1), state: 'running' });
+    await subject.restart();
+    expect(ledger().unsettled()).toEqual([buzzId(1)]);
+    await append(1, [], { ...activityRow(buzzId(1), 1), state: 'done' });
+    expect(ledger().unsettled()).toEqual([]);
+    await subject.restart();
+    expect(ledger().unsettled()).toEqual([]);
+    expect(await subject.read(buzzId(1))).toEqual([sent(1)]);
+  });
+
   it('lists buzzes newest first, page by page, and tells apart those of the same millisecond', async () => {
     for (const number of [1, 2, 3]) await append(number, [sent(number)], activityRow(buzzId(number), 7));
     for (const number of [4, 5]) await append(number, [sent(number)], activityRow(buzzId(number), 8));

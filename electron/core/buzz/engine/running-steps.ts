@@ -199,6 +199,8 @@ export class RunningSteps {
       if (pendingIn(record, step).length > 0) this.carryOut(record, begun);
       else begun.end();
     }
+    // Bubbles, ticks and uploads that were cut off have no end of their own.
+    await records.refresh(record);
     release();
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buzzDesk, chatOf, draft, inChat, value } from '../../../../test/support/desk/buzz-desk';
 import { climbing } from '../../../../test/support/desk/climbing';
-import { crowd, someone } from '../../../../test/support/feishu/scripted-feishu';
+import { MemoryLedger } from '../../../../test/support/disk/memory-ledger';
+import { busy, crowd, someone } from '../../../../test/support/feishu/scripted-feishu';
 import { aGroup } from '../../../../test/support/samples';
 import { GroupId } from '../../../contract/model/ids';
 
@@ -37,6 +38,32 @@ describe('once one person has taken it, the others', () => {
     expect(desk.board().state).toBe('done');
     await desk.at(90 * minute);
     expect(replies(desk)).toHaveLength(2);
+  });
+
+  it('are told as soon as the disk takes it, if it was full', async () => {
+    const desk = await some();
+    const { ledger } = desk;
+    if (!(ledger instanceof MemoryLedger)) throw new Error('a ledger that can be full');
+    ledger.refuses = ({ kind }) => (kind === 'note' ? 'disk full' : null);
+    tap(desk, 'ou_p1');
+    await desk.at(6 * minute);
+    expect(replies(desk)).toEqual([]);
+    ledger.refuses = () => null;
+    await desk.at(8 * minute);
+    expect(replies(desk)).toHaveLength(2);
+    expect(desk.clock.sleeping()).toBeLessThanOrEqual(1);
+  });
+
+  it('are not called any more, although a call has waited since before the answer', async () => {
+    const desk = await some({ steps: [{ afterMinutes: 2, channel: 'phone' }] });
+    desk.feishu.fate = (call) =>
+      call.api === 'buzz' && desk.clock.now() < desk.createdAt + 2 * minute + 1_000 ? { failure: busy(20_000) } : 'ok';
+    await desk.at(2 * minute + 5_000);
+    expect(desk.feishu.buzzed('phone')).toEqual([]);
+    tap(desk, 'ou_p2');
+    await desk.at(10 * minute);
+    expect(desk.feishu.buzzed('phone')).toEqual([]);
+    expect(desk.board().takenBy).toBe('ou_p2');
   });
 
   it('are told in their chat once, without a name being called', async () => {

@@ -147,6 +147,11 @@ export class Records {
     this.#look();
   }
 
+  /** Writes anew what lists tell of a buzz: an announcement that a crash cut off has left it as running. */
+  async refresh(record: BuzzRecord): Promise<void> {
+    await this.#write(record, [], 'keep');
+  }
+
   /** Writes the entries that the disk refused, if it takes them now. Handed to the ledger before this returns. */
   writeRefused(): void {
     for (const id of this.#unwritten.ids()) void this.#writeAgain(id);
