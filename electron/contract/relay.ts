@@ -47,6 +47,10 @@ export type Wish = z.infer<typeof Wish>;
 export const keyHeader = 'idempotency-key';
 export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 
+/** Names a webhook in its address, in tokens and in the audit. */
+export const HookId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
+export type HookId = z.infer<typeof HookId>;
+
 /** Continues a held ladder. A paid rung needs a paid gesture and the right `paid`. */
 export const Continue = z.strictObject({ gesture: Gesture });
 

@@ -8,11 +8,12 @@ import { Ladder } from '../../contract/model/ladder';
 import { Ceilings, defaultSettings, type Locale, type Settings } from '../../contract/model/settings';
 import { BaseUrl, practiceId } from '../../contract/model/workspace';
 import { parseJson } from '../../core/text/read-text';
+import { Path, SecretFrom } from './secret-from';
+import { HookEntry, type ServedHook, servedHooks } from './served-hooks';
 
 /** Longest configuration file (bytes). */
 export const longestConfig = 1_000_000;
 
-const Path = z.string().min(1).max(4096);
 const Language = z.enum(['zh-CN', 'en-US']);
 const minuteOfDay = z.int().min(0).max(1439);
 
@@ -22,13 +23,6 @@ const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
 /** True if others could call in the clear: what listens beyond this computer needs TLS, by itself or by a proxy in front. */
 export const isOpenWithoutTls = ({ host, tls }: { host: string; tls?: unknown }): boolean =>
   !loopback.has(host) && (tls ?? null) === null;
-
-/** The place of a secret. Its text never stands in the configuration. */
-const SecretFrom = z.union([
-  z.strictObject({ file: Path }),
-  z.strictObject({ env: z.string().regex(/^[A-Z_][A-Z0-9_]{0,99}$/) }),
-]);
-export type SecretFrom = z.infer<typeof SecretFrom>;
 
 const ofWorkspace = {
   language: Language.optional(),
@@ -79,6 +73,8 @@ const ConfigFile = z.strictObject({
   practice: z.boolean().optional(),
   workspaces: z.array(WorkspaceEntry).max(100).default([]),
   ladders: z.array(z.record(z.string(), z.unknown())).max(ladderLimits.ladders).optional(),
+  /** What may call `/v1/hooks/<id>`, and what becomes of it. */
+  hooks: z.array(HookEntry).max(500).default([]),
 });
 
 /** A workspace as the relay serves it. */
@@ -107,6 +103,7 @@ export interface Config {
   practice: boolean;
   workspaces: readonly ServedWorkspace[];
   ladders: readonly Ladder[];
+  hooks: readonly ServedHook[];
 }
 
 /** A mistake in the configuration: its kind, and the place in the file (`workspaces.0.appId`). Never a value of it. */
@@ -129,6 +126,7 @@ export const practiceConfig = (locale: Locale): Config => ({
   practice: true,
   workspaces: [],
   ladders: defaultSettings.ladders,
+  hooks: [],
 });
 
 /** Reads the text of `relay.json`; paths are relative to `folder`. Answers with every mistake in it, or with the configuration. */
@@ -155,6 +153,11 @@ export const readConfig = (
     ...repeated(file.workspaces, ({ brand, baseUrl, appId }) => `${baseUrl ?? brand} ${appId}`, 'same-app'),
     ...(isOpenWithoutTls(file.listen) ? [{ kind: 'open-without-tls', place: 'listen.tls' } as const] : []),
   ];
+  const practice = file.practice ?? file.workspaces.length === 0;
+  const known = (ladders ?? defaultSettings.ladders).flatMap((ladder) => ladder ?? []);
+  const ids = [...(practice ? [practiceId] : []), ...file.workspaces.map(({ id }) => WorkspaceId.parse(`ws_${id}`))];
+  const hooks = servedHooks(file.hooks, { workspaces: ids, ladders: known, secretFrom });
+  faults.push(...hooks.faults);
   if (faults.length > 0) return { ok: false, faults };
   const language = file.language ?? locale;
   return {
@@ -170,7 +173,7 @@ export const readConfig = (
       database: secretFrom(file.database ?? usualDatabase),
       locale: language,
       keepDays: file.keepDays,
-      practice: file.practice ?? file.workspaces.length === 0,
+      practice,
       workspaces: file.workspaces.map((each) => ({
         id: WorkspaceId.parse(`ws_${each.id}`),
         name: each.name,
@@ -186,7 +189,8 @@ export const readConfig = (
         nightHours: each.nightHours ?? null,
         groups: each.groups === undefined ? null : path(each.groups),
       })),
-      ladders: (ladders ?? defaultSettings.ladders).flatMap((ladder) => ladder ?? []),
+      ladders: known,
+      hooks: hooks.served,
     },
   };
 };
@@ -207,7 +211,8 @@ const faultsOf = (issue: Issue): readonly ConfigFault[] => {
     return issue.keys.map((key) => ({ kind: 'unknown-key', place: place === '' ? key : `${place}.${key}` }));
   }
   // A text there is most likely the secret itself.
-  if (/^(workspaces\.\d+\.secret|database)$/.test(place)) return [{ kind: 'secret-in-config', place }];
+  if (/^(workspaces\.\d+\.secret|hooks\.\d+\.hmac\.secret|database)$/.test(place))
+    return [{ kind: 'secret-in-config', place }];
   return [{ kind: 'wrong-value', place }];
 };
 

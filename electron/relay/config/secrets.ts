@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { plainText } from '../../contract/plain-text';
-import type { SecretFrom } from './config';
+import type { SecretFrom } from './secret-from';
 
 /** Longest secret (characters). */
 const longest = 1000;
