@@ -1,12 +1,17 @@
 import { z } from 'zod';
+import type { Problem } from './advice/problem';
 import { longestAsker, longestText, mostRecipients } from './limits';
 import { Channel, Gesture, Outcome } from './model/channel';
-import { BuzzId } from './model/ids';
+import { AppId, BuzzId } from './model/ids';
+import { BaseUrl } from './model/workspace';
 
 // What a relay and those who call it say to each other, over HTTP in JSON. The client of the command line takes types
 // alone from here.
 
-/** `read`: boards, lists, events. `buzz`: send, stop, undo, recall, continue. `paid`: with SMS, phone and what a ladder holds of them. */
+/**
+ * `read`: boards, lists, events. `buzz`: send, stop, undo, recall, continue. `paid`: with SMS, phone and what a ladder holds of
+ * them. `adopt`: take ladders over and give them back, and read their entries.
+ */
 export const Right = z.enum(['read', 'buzz', 'paid', 'adopt', 'hook', 'admin']);
 export type Right = z.infer<typeof Right>;
 
@@ -58,6 +63,54 @@ export const Continue = z.strictObject({ gesture: Gesture });
 export const boardActions = ['stop', 'undo', 'recall', 'receipts'] as const;
 export type BoardAction = (typeof boardActions)[number];
 
+/** An app of Feishu, as both sides know it: its id, and the base of the API at which it is. */
+const App = z.strictObject({ appId: AppId, baseUrl: BaseUrl });
+
+/** Most entries in one body. */
+export const mostEntries = 20_000;
+
+/**
+ * Hands a ladder over: `POST /v1/buzzes/<id>/adopt`. `entries`: all of its ledger, oldest first, up to the `handing-over` that was on
+ * disk before this left; they are checked by the schema of the ledger (`core/buzz/record/entry.ts`). Answered with `Adopted`, once
+ * the relay has them on disk; asked again with the same entries, it answers the same. A refusal (`cause` says why) is certain
+ * only for the first request about a buzz: after one without an answer, ask again, or ask for its release.
+ */
+export const Adopt = z.strictObject({
+  app: App,
+  /** Time here when it was sent (ms since the epoch): the relay counts by its own clock. */
+  at: z.number(),
+  entries: z.array(z.unknown()).min(2).max(mostEntries),
+});
+
+/** The answer: `entries`, the number that it took. What the relay writes follows from that position on. */
+export const Adopted = z.strictObject({ buzz: BuzzId, entries: z.int().min(0) });
+
+/**
+ * Takes a ladder back: `POST /v1/buzzes/<id>/release`, answered with `Released`. From then on the relay climbs no more, makes no
+ * call and takes this buzz no more, also if a request to adopt it arrives later; asked again, it answers the same. Refused with
+ * `hand-over-running` while a call of it is under way.
+ */
+export const Release = z.strictObject({ app: App });
+
+/** `never`: the relay never had it, and refuses it from now on. Else the number of its entries; the last is `released`. */
+export const Released = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('released'), entries: z.int().min(0) }),
+  z.strictObject({ kind: z.literal('never') }),
+]);
+
+/** The entries of a buzz from a position on: `GET /v1/buzzes/<id>/entries?after=<position>`, answered with `EntriesPage`. */
+export const EntriesQuery = z.strictObject({ after: z.coerce.number().int().min(0).max(1_000_000).default(0) });
+
+/** Most entries of a page. */
+export const entriesPerPage = 500;
+
+/** `next`: the position after the last of these; `more`: there are others by now. */
+export const EntriesPage = z.strictObject({
+  entries: z.array(z.unknown()).max(entriesPerPage),
+  next: z.int().min(0),
+  more: z.boolean(),
+});
+
 /** The newest buzzes, or those before one of them; all that words and an outcome are found in. */
 export const ListQuery = z.strictObject({
   query: z.string().max(200).default(''),
@@ -103,4 +156,6 @@ export type RefusalReason =
 export interface RelayRefusal {
   reason: RefusalReason;
   problem: { code: number | null; message: string; advice: string };
+  /** The problem as this program knows it, for a caller that is one; not every refusal has one. */
+  cause?: Problem;
 }

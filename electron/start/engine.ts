@@ -7,6 +7,7 @@ import type { WorkspaceId } from '../contract/model/ids';
 import type { PlannedPerson } from '../contract/model/plan';
 import { practiceId } from '../contract/model/workspace';
 import { Engine } from '../core/buzz/engine/engine';
+import { noRelay } from '../core/buzz/hand-over/relay-link';
 import type { LadderNews } from '../core/buzz/ladder/ladder-deps';
 import { createFindPolicy } from '../core/buzz/ladder/ladder-plan';
 import { createForesee } from '../core/buzz/plan/foresee';
@@ -135,6 +136,7 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
       clock: systemClock,
     }),
     scopes,
+    relay: noRelay,
     undoMs: () => store.settings().undoSeconds * 1000,
     ceilings,
     answering: () => store.settings(),

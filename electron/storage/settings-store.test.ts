@@ -194,7 +194,9 @@ describe('the settings store', () => {
     put('drafts', [{ ...draft, text: '告警' }]);
     const { store, problems } = open();
     expect(problems).toEqual([]);
-    expect(store.settings().ladders).toEqual([{ ...old, until: 'read', enough: 'everyone', inTurn: null }]);
+    expect(store.settings().ladders).toEqual([
+      { ...old, until: 'read', enough: 'everyone', inTurn: null, climbs: 'here' },
+    ]);
     // The one that comes with the app rings phones, so it waits for answers.
     expect(defaultSettings.ladders).toMatchObject([{ until: 'acknowledged' }]);
     expect(store.groups(practiceId)).toHaveLength(1);

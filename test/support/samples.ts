@@ -40,5 +40,6 @@ export const aLadder = (change: Partial<Ladder> = {}): Ladder => ({
   until: 'read',
   enough: 'everyone',
   inTurn: null,
+  climbs: 'here',
   ...change,
 });

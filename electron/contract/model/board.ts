@@ -97,7 +97,26 @@ export interface BoardRung {
   problem: Problem | null;
 }
 
-/** A running ladder. `armed`: the app climbs its next rung by itself, while this computer is awake. */
+/**
+ * The relay to which a ladder was handed over. `handing-over`: it was asked to take it, and has not answered. `handed-over`: it
+ * climbs there. `refused`: it did not take it, for the reason in `problem`, so it climbs here. `taken-back`: it gave it back, so it
+ * climbs here again. `released`: this is the relay, and it has given the ladder back.
+ */
+export interface BoardClimber {
+  /** Name of the relay, as whoever handed it over calls it. */
+  relay: string;
+  state: 'handing-over' | 'handed-over' | 'refused' | 'taken-back' | 'released';
+  /** It is the other's: nothing leaves for this buzz from here, and nothing is asked. */
+  elsewhere: boolean;
+  /** Time at which this state began (ms since the epoch). */
+  since: number;
+  problem: Problem | null;
+  /** When the relay was last heard (ms since the epoch; null: never since the start), and whether it can be reached (null: not known). */
+  lastHeardAt: number | null;
+  reachable: boolean | null;
+}
+
+/** A running ladder. `armed`: its next rung is climbed by itself: by this app while the computer is awake, or by the relay (`Board.climber`). */
 export interface BoardLadder {
   name: string;
   until: Ladder['until'];
@@ -145,6 +164,8 @@ export interface Board {
   recalledElsewhere: boolean;
   about: ExistingMessage | null;
   ladder: BoardLadder | null;
+  /** The relay that climbs, or was to; null: it was never handed over. */
+  climber: BoardClimber | null;
   /** Time until which paid calls can be taken back (ms since the epoch); null: none wait. */
   undoUntil: number | null;
   /**

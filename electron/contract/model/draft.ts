@@ -11,6 +11,7 @@ import {
 } from '../limits';
 import { Channel } from './channel';
 import { ChatId, DepartmentId, GroupId, LadderId, MessageId, WorkspaceId } from './ids';
+import { Climbs } from './ladder';
 import { Picture } from './message/picture';
 import { Person } from './person';
 
@@ -83,6 +84,8 @@ export const Draft = z.strictObject({
   /** What a person is waited for to do, and how many have to answer; left out: as the ladder has it, or everyone. */
   until: z.enum(['read', 'acknowledged']).optional(),
   enough: z.enum(['everyone', 'one']).optional(),
+  /** Where its ladder climbs; null: as the policy says. */
+  climbs: Climbs.nullable().default(null),
   /** Pictures after the text, in their order. */
   pictures: z.array(Picture).max(pictureLimits.most).default([]),
   /** The message to buzz; null: a new message is sent. */
@@ -101,6 +104,7 @@ export const emptyDraft = (workspaceId: WorkspaceId): Draft => ({
   delivery: { mode: 'auto' },
   ladder: null,
   ask: null,
+  climbs: null,
   pictures: [],
   about: null,
   origin: null,

@@ -21,6 +21,10 @@ export const LadderStep = z
   .refine(({ reminder, backup }) => reminder === undefined || backup === undefined);
 export type LadderStep = z.infer<typeof LadderStep>;
 
+/** A place where ladders climb: `here`: on the computer that buzzes; `relay`: in the relay, to which they are handed over. */
+export const Climbs = z.enum(['here', 'relay']);
+export type Climbs = z.infer<typeof Climbs>;
+
 const rise = (steps: readonly LadderStep[]): boolean =>
   steps.every((step, index) => index === 0 || step.afterMinutes > (steps[index - 1]?.afterMinutes ?? 0));
 
@@ -58,6 +62,8 @@ export const Ladder = z
       .strictObject({ minutes: within(ladderLimits.turnMinutes) })
       .nullable()
       .default(null),
+    /** Where it climbs: on this computer, or in the relay, which does not sleep. Policies of before climb here. */
+    climbs: Climbs.default('here'),
   })
   .refine(({ steps, inTurn }) => steps.length > 0 || inTurn !== null)
   // A chat that is pinned already cannot be pinned any more.

@@ -3,7 +3,7 @@ import type { Bubble } from './answer';
 import type { Channel, Outcome, PaidChannel } from './channel';
 import type { ExistingMessage } from './draft';
 import type { BuzzId, ChatId, GroupId, PlanId, WorkspaceId } from './ids';
-import type { Ladder, LadderStep } from './ladder';
+import type { Climbs, Ladder, LadderStep } from './ladder';
 import type { UserIdType } from './person';
 
 /** A person in a plan. With a `preflight` problem they are not called and get its `outcome` at once. */
@@ -71,6 +71,11 @@ export interface PlannedLadder {
   turns: number;
   rungs: readonly PlannedRung[];
   costs: readonly PlanCost[];
+  /**
+   * Where it will climb. `problem`: the reason for which it climbs here although the relay was wanted, as far as is known now;
+   * where the relay is only not heard, it is handed over as soon as it is.
+   */
+  climbs: { at: Climbs; problem: Problem | null };
 }
 
 /** What is known to keep each channel from working; null: nothing, so it is offered. */

@@ -151,6 +151,7 @@ export const defaultSettings: Settings = {
       until: 'acknowledged',
       enough: 'everyone',
       inTurn: null,
+      climbs: 'here',
     },
   ],
   templates: [],

@@ -9,6 +9,7 @@ import { type Ceilings, defaultSettings, type Locale, type Settings } from '../.
 import { practiceId, type Workspace } from '../../contract/model/workspace';
 import { brandBaseUrl } from '../../contract/rules/addresses';
 import { Engine } from '../../core/buzz/engine/engine';
+import { noRelay, type RelayLink } from '../../core/buzz/hand-over/relay-link';
 import type { LadderNews } from '../../core/buzz/ladder/ladder-deps';
 import { createFindPolicy } from '../../core/buzz/ladder/ladder-plan';
 import { resolveDraft } from '../../core/buzz/plan/resolve-draft';
@@ -84,6 +85,9 @@ export interface Parts {
 
 /** Longest name that the program itself gives for who asks. */
 const ownAsker: Readonly<Record<Locale, string>> = { 'zh-CN': '飞书加急中继', 'en-US': 'Feishu Buzz relay' };
+
+/** A ladder that is wanted in the relay is there already. */
+const ownRelay: RelayLink = { ...noRelay, hindrance: () => null };
 
 const newId = (): string => randomBytes(12).toString('hex');
 
@@ -177,6 +181,7 @@ export const openParts = (deps: PartsDeps): Parts => {
       onForgotten: () => undefined,
       findPolicy: createFindPolicy({ ladders: () => store.settings().ladders, scopes: readScopes, clock }),
       scopes,
+      relay: ownRelay,
       undoMs: () => defaultSettings.undoSeconds * 1000,
       ceilings: ceilingsOf,
       answering: () => defaultSettings,

@@ -38,7 +38,7 @@ const write = async (
   const at = number * 1_000_000;
   const keys = people.map((_person, index) => `ou_${index}`);
   const recipient = to === null ? [] : [{ kind: 'group' as const, groupId: group(to) }];
-  const asked = { to: recipient, delivery: { mode: 'auto' as const }, ladder: null, ask: null };
+  const asked = { to: recipient, delivery: { mode: 'auto' as const }, ladder: null, ask: null, climbs: null };
   const calls = people.flatMap(({ calls: made }, index) =>
     made.map((call, nth) => ({ ...call, call: `${number}-${index}-${nth}`, key: keys[index] ?? '' })),
   );

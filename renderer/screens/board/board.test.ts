@@ -48,6 +48,7 @@ const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Boa
   receipts: { askedAt: null, problem: null },
   recalled: false,
   recalledElsewhere: false,
+  climber: null,
   about: null,
   ladder: null,
   undoUntil: null,

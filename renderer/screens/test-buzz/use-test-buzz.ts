@@ -67,6 +67,7 @@ export const useTestBuzz = (workspace: WorkspaceView, known: Person | null): Tes
           delivery: { mode: 'direct' },
           ladder: null,
           ask: false,
+          climbs: null,
           pictures: [],
           about: null,
           origin: null,

@@ -27,6 +27,7 @@ const counted = (channel: Channel, people: number, later: readonly (readonly [Pa
       enough: 'everyone' as const,
       inTurn: null,
       turns: 0,
+      climbs: { at: 'here', problem: null },
       rungs: [],
       costs: later.map(cost),
     },

@@ -28,6 +28,7 @@ const sms: Ladder = {
   until: 'read',
   enough: 'everyone',
   inTurn: null,
+  climbs: 'here',
 };
 
 /** Time after which the SMS is due (ms). */

@@ -97,6 +97,7 @@ export const fakePlan = (startup: Startup, draft: Draft, number: number): Plan =
           costs: rungs.flatMap(({ channel, calls, passed }) =>
             channel === 'app' || passed ? [] : [{ channel, calls, leftThisMonth: 14, limit: 50 }],
           ),
+          climbs: { at: ladder.climbs, problem: null },
         }
       : null,
     again: null,

@@ -223,6 +223,7 @@ export const fakeBoard: Board = {
   receipts: { askedAt: fakeNow - 5_000, problem: null },
   recalled: false,
   recalledElsewhere: false,
+  climber: null,
   about: null,
   ladder: null,
   undoUntil: null,

@@ -12,6 +12,7 @@ import { type Ceilings, defaultSettings } from '../../../electron/contract/model
 import type { NightHours } from '../../../electron/contract/rules/night';
 import { personKey } from '../../../electron/contract/rules/person-key';
 import { Engine } from '../../../electron/core/buzz/engine/engine';
+import { noRelay, type RelayLink } from '../../../electron/core/buzz/hand-over/relay-link';
 import type { LadderNews } from '../../../electron/core/buzz/ladder/ladder-deps';
 import { createFindPolicy } from '../../../electron/core/buzz/ladder/ladder-plan';
 import { resolveDraft } from '../../../electron/core/buzz/plan/resolve-draft';
@@ -45,6 +46,7 @@ export const draft = (people: readonly Person[], change: Partial<Draft> = {}): D
   delivery: { mode: 'direct' },
   ladder: null,
   ask: null,
+  climbs: null,
   pictures: [],
   about: null,
   origin: null,
@@ -82,6 +84,7 @@ interface Parts {
   onActivity: () => void;
   onBoard: (board: Board) => void;
   /** Files of pictures, which survive the engine as the disk does. */
+  relay: RelayLink;
   pictureFiles: Map<PictureId, Uint8Array>;
   appOf: (id: WorkspaceId) => string;
 }
@@ -139,6 +142,7 @@ export const buzzDesk = (change: Partial<Parts> = {}) => {
       look: async () => undefined,
       allows: async (_, use) => use === 'ticks' && (settings.scopes?.has('im:message.reactions:write_only') ?? false),
     },
+    relay: change.relay ?? noRelay,
     undoMs: () => change.undoMs ?? 0,
     onLadder: (each) => news.push(each),
     rooms: new Rooms({

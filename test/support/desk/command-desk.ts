@@ -7,6 +7,7 @@ import type { Board } from '../../../electron/contract/model/board';
 import type { Locale } from '../../../electron/contract/model/settings';
 import { practiceId, type Workspace, type WorkspaceView } from '../../../electron/contract/model/workspace';
 import { Engine } from '../../../electron/core/buzz/engine/engine';
+import { noRelay } from '../../../electron/core/buzz/hand-over/relay-link';
 import { createFindPolicy } from '../../../electron/core/buzz/ladder/ladder-plan';
 import { resolveDraft } from '../../../electron/core/buzz/plan/resolve-draft';
 import { unresolved } from '../../../electron/core/buzz/plan/resolved-draft';
@@ -184,6 +185,7 @@ export const openCommandDesk = (parts: {
       scopes: async () => null,
       clock: systemClock,
     }),
+    relay: noRelay,
     scopes: { of: () => null, look: async () => undefined, allows: async () => false },
     undoMs: () => 0,
     ceilings: () => store.settings().ceilings,

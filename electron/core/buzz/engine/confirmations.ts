@@ -12,6 +12,7 @@ import { rungsOf } from '../../../contract/rules/rungs';
 import type { KnownScopes } from '../../doctor/known-scopes';
 import type { Feishu } from '../../feishu/feishu';
 import type { Clock } from '../../ports/clock';
+import type { RelayLink } from '../hand-over/relay-link';
 import { isPaidLadder, reminds, type WantedLadder } from '../ladder/ladder-plan';
 import { nightConsent } from '../ladder/night-consent';
 import { againOf } from '../plan/again-of';
@@ -51,6 +52,8 @@ export interface ConfirmationsDeps {
   nightHours: (workspaceId: WorkspaceId) => Settings['nightHours'];
   /** The zone in which months and nights are counted. */
   zone: (workspaceId: WorkspaceId) => Zone;
+  /** The relay that may climb instead. */
+  relay: Pick<RelayLink, 'hindrance'>;
   feishuFor: (record: BuzzRecord) => Answer<Feishu>;
   steps: RunningSteps;
   /** The first step of a new buzz has begun. */
@@ -140,6 +143,7 @@ export class Confirmations {
     usage: PaidUsage;
     facts: ChannelFacts;
     asking: Asking;
+    relayHindrance: Problem | null;
   } {
     const { ledger, records, steps, scopes, clock, zone } = this.#deps;
     const now = clock.now();
@@ -152,7 +156,8 @@ export class Confirmations {
     const calls = [...made, ...reserved].filter((call) => call.workspaceId === workspaceId);
     const facts = { scopes: scopes.of(workspaceId), usedUp: ledger.usedUp(workspaceId, usageSince(now)) };
     const { asking } = this.#deps.answering(workspaceId);
-    return { now, ceilings, usage: usageOf(calls, ceilings, { now, zone: () => zone(workspaceId) }), facts, asking };
+    const usage = usageOf(calls, ceilings, { now, zone: () => zone(workspaceId) });
+    return { now, ceilings, usage, facts, asking, relayHindrance: this.#deps.relay.hindrance(workspaceId) };
   }
 
   /** This buzz was stopped, taken back or deleted: an equal draft is a new wish from now on. */

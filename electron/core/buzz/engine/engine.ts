@@ -1,6 +1,6 @@
 import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
 import type { ActivityRow, Board, ConfirmedBoard } from '../../../contract/model/board';
-import type { Channel, Gesture, PaidChannel } from '../../../contract/model/channel';
+import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
 import type { Figures } from '../../../contract/model/figures';
 import type { Group } from '../../../contract/model/group';
@@ -9,9 +9,9 @@ import type { NotePlan } from '../../../contract/model/note';
 import type { Plan } from '../../../contract/model/plan';
 import type { Feishu } from '../../feishu/feishu';
 import type { Heard } from '../../feishu/heard';
-import { dayMs } from '../../ports/clock';
 import { hearEvents } from '../answers/hear';
 import { type HeardText, isAnswer } from '../answers/texts';
+import type { RelayLink } from '../hand-over/relay-link';
 import type { LadderNews } from '../ladder/ladder-deps';
 import { Ladders } from '../ladder/ladders';
 import { Reminders } from '../ladder/reminders';
@@ -25,6 +25,7 @@ import { usageSince } from '../record/paid-usage';
 import { Records, type RecordsDeps } from '../record/records';
 import { type Caller, type Confirmation, Confirmations, type ConfirmationsDeps } from './confirmations';
 import { diagnosticsOf } from './diagnostics-of';
+import { figuresOf } from './figures-of';
 import { forgetOlder } from './forget-older';
 import { Notes, type NoteWish } from './notes';
 import { recallMessages } from './recall-messages';
@@ -40,13 +41,12 @@ export type EngineDeps = RecordsDeps &
   Pick<RunningStepsDeps, 'random' | 'newId' | 'rooms' | 'hostOf' | 'locale' | 'readPicture' | 'appOf'> & {
     /** Feishu for a buzz whose messages it knows since then (ms; never, when there is none): practice forgets them. */
     feishuOf: (workspaceId: WorkspaceId, knownSince: number) => Answer<Feishu>;
+    /** The relay to which ladders may be handed over. */
+    relay: RelayLink;
     onLadder: (news: LadderNews) => void;
     /** Old things were deleted: pictures of buzzes are not needed any more, and messages to the bot may be gone. */
     onForgotten: () => void;
   };
-
-/** Days that the figures of reading look back. */
-const figureDays = 30;
 
 /** The purpose of the app: drafts become plans, confirmed plans become buzzes, and every person gets an outcome. */
 export class Engine {
@@ -186,18 +186,7 @@ export class Engine {
 
   /** This month's paid calls of a workspace against its ceilings; with `reading` how long its people took to read lately. */
   figures(workspaceId: WorkspaceId, reading: boolean): Figures {
-    const { now, usage } = this.#confirmations.limits(workspaceId);
-    const used = (channel: PaidChannel) => ({
-      used: usage.limit[channel] - usage.leftThisMonth[channel],
-      limit: usage.limit[channel],
-    });
-    const none = { groups: [], channels: [], answers: { groups: [], channels: [] }, cutAt: null };
-    const { cutAt, ...times } = reading ? this.#deps.ledger.readingTimes(workspaceId, now - figureDays * dayMs) : none;
-    return {
-      paid: { sms: used('sms'), phone: used('phone') },
-      days: cutAt === null ? figureDays : Math.max(1, Math.ceil((now - cutAt) / dayMs)),
-      ...times,
-    };
+    return figuresOf(this.#deps.ledger, workspaceId, { ...this.#confirmations.limits(workspaceId), reading });
   }
 
   /** The draft that would make this buzz again; `groups` are those its workspace has now. */

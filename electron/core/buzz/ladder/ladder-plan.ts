@@ -14,6 +14,8 @@ import type { PaidUsage } from '../record/paid-usage';
 /**
  * The ladder in a plan: what it does, and what it costs at most, if no person reads before the last rung. A rung that Feishu
  * would refuse now still counts: it may be allowed by then.
+ *
+ * @param relayHindrance the reason for which no ladder can be handed over now; null: none is known
  */
 export const plannedLadder = (
   policy: Ladder,
@@ -21,7 +23,9 @@ export const plannedLadder = (
   backups: readonly PlannedBackup[],
   usage: PaidUsage,
   problemOf: (way: RungWay) => Problem | null,
+  relayHindrance: Problem | null,
 ): PlannedLadder => {
+  const hindrance = policy.climbs === 'relay' ? relayHindrance : null;
   const backupOf = (id: GroupId) => backups.find(({ groupId }) => groupId === id) ?? null;
   const rungs = plannedRungs(policy, climb, backupOf).map((rung) => {
     if (rung.passed || rung.problem) return rung;
@@ -50,6 +54,7 @@ export const plannedLadder = (
     turns: turnsOf(policy, climb.people),
     rungs,
     costs,
+    climbs: { at: hindrance ? 'here' : policy.climbs, problem: hindrance },
   };
 };
 
@@ -115,10 +120,11 @@ export const createFindPolicy = (deps: {
     const saved = deps.ladders().find(({ id }) => id === draft.ladder) ?? null;
     if (!saved) return { policy: null, problem: problem('ladder-gone') };
     const { until = saved.until, enough = saved.enough } = draft;
+    const climbs = draft.climbs ?? saved.climbs;
     if (saved.inTurn && (until === 'read' || enough === 'everyone')) {
       return { policy: saved, problem: problem('ladder-turns-one') };
     }
-    const policy = { ...saved, until, enough };
+    const policy = { ...saved, until, enough, climbs };
     return { policy, problem: await hindrance(draft.workspaceId, policy) };
   };
 };

@@ -37,6 +37,7 @@ export const againOf = (record: BuzzRecord, channel: Channel, keys: readonly str
     delivery: { mode: 'auto' },
     ladder: null,
     ask: false,
+    climbs: null,
     // Those that no message of it could go with so far; the others have their keys.
     pictures: [...record.pictures.values()].flatMap((picture) =>
       picture.uploaded || picture.over ? [] : [pictureOf(picture)],

@@ -73,6 +73,7 @@ const wishOf = ({ plan, resolved }: BookedPlan): string =>
     plan.chat?.chatId,
     resolved.draft.about?.messageId,
     resolved.draft.ladder,
+    resolved.draft.climbs,
     resolved.draft.pictures.map(({ id }) => id),
     plan.people.map((person) => person.key),
   ]);

@@ -88,6 +88,8 @@ export const planOf = (input: {
   usage: PaidUsage;
   ceilings: Ceilings;
   facts: ChannelFacts;
+  /** The reason for which no ladder can be handed over to the relay now; null: none is known. */
+  relayHindrance: Problem | null;
   now: number;
 }): Plan => {
   const { resolved, usage, ceilings, facts, now } = input;
@@ -114,8 +116,13 @@ export const planOf = (input: {
   const backups = resolved.backups.map((backup) => plannedBackup(backup, usage, ceilings, now));
   const ladder =
     input.ladder &&
-    plannedLadder(input.ladder, climb, backups, usage, (way) =>
-      way === 'reminder' ? reminderProblem(facts.scopes) : channelItself(way, facts, usage, now),
+    plannedLadder(
+      input.ladder,
+      climb,
+      backups,
+      usage,
+      (way) => (way === 'reminder' ? reminderProblem(facts.scopes) : channelItself(way, facts, usage, now)),
+      input.relayHindrance,
     );
 
   const stops = (): Problem | null => {

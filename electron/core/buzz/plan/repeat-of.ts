@@ -6,7 +6,7 @@ import { personOfId } from '../../../contract/rules/person-of-id';
 import type { Confirmed, WrittenDraft } from '../record/entry';
 
 /** A draft's recipients, delivery and ladder for the ledger, without a mobile or an e-mail that has become an id. */
-export const writtenDraftOf = ({ to, delivery, ladder, ask }: Draft): WrittenDraft => ({
+export const writtenDraftOf = ({ to, delivery, ladder, ask, climbs }: Draft): WrittenDraft => ({
   to: to.map((recipient): Recipient => {
     if (recipient.kind !== 'person' || !callableId(recipient.person)) return recipient;
     const { name, openId, unionId, userId } = recipient.person;
@@ -15,6 +15,7 @@ export const writtenDraftOf = ({ to, delivery, ladder, ask }: Draft): WrittenDra
   delivery,
   ladder,
   ask,
+  climbs,
 });
 
 /**
@@ -37,6 +38,7 @@ export const repeatOf = (confirmed: Confirmed, groups: readonly Group[]): Draft 
     delivery,
     ladder: asked?.ladder ?? null,
     ask: asked?.ask ?? null,
+    climbs: asked?.climbs ?? null,
     pictures: confirmed.pictures ?? [],
     about: about ?? null,
     origin: { from: 'repeat', title: title.slice(0, longestTitle) },

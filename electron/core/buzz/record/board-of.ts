@@ -135,6 +135,7 @@ export const boardOf = (record: BuzzRecord): Board => {
     receipts: { ...record.receipts, askedAt: readersKnownAt(record) },
     about: confirmed.about ?? null,
     ladder: boardLadder(record),
+    climber: null,
     undoUntil: undoUntilOf(record),
     waiting: null,
     notes: [...record.notes.values()].map((note) => boardNote(note, uuidLifeMs)),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Channel, Outcome } from '../../../contract/model/channel';
 import { Delivery, ExistingMessage, Recipient } from '../../../contract/model/draft';
 import { BuzzId, ChatId, LadderId, MessageId, WorkspaceId } from '../../../contract/model/ids';
-import { Ladder } from '../../../contract/model/ladder';
+import { Climbs, Ladder } from '../../../contract/model/ladder';
 import { Picture, PictureId } from '../../../contract/model/message/picture';
 import { UserIdType } from '../../../contract/model/person';
 import { parseJson } from '../../text/read-text';
@@ -101,6 +101,7 @@ const WrittenDraft = z.object({
   delivery: Delivery,
   ladder: LadderId.nullable(),
   ask: z.boolean().nullable().default(null),
+  climbs: Climbs.nullable().default(null),
 });
 export type WrittenDraft = z.infer<typeof WrittenDraft>;
 

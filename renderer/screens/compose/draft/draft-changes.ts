@@ -27,6 +27,7 @@ export const blankDraft = (workspaceId: Draft['workspaceId']): Draft => ({
   delivery: { mode: 'auto' },
   ladder: null,
   ask: null,
+  climbs: null,
   pictures: [],
   about: null,
   origin: null,
@@ -38,6 +39,7 @@ export const sameCalls = (one: Draft, other: Draft): boolean =>
   one.channel === other.channel &&
   one.delivery === other.delivery &&
   one.ladder === other.ladder &&
+  one.climbs === other.climbs &&
   one.ask === other.ask &&
   one.about === other.about &&
   one.pictures === other.pictures;

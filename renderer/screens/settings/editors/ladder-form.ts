@@ -24,6 +24,7 @@ export interface LadderForm {
   /** One person after another, each for `turnMinutes`. */
   inTurn: boolean;
   turnMinutes: string;
+  climbs: Ladder['climbs'];
 }
 
 export interface StepForm {
@@ -50,6 +51,7 @@ export const formOfLadder = (ladder: Ladder | null, nameOf?: (ladder: Ladder) =>
   tellOthers: ladder?.tellOthers ?? null,
   inTurn: ladder != null && ladder.inTurn !== null,
   turnMinutes: String(ladder?.inTurn?.minutes ?? 5),
+  climbs: ladder?.climbs ?? 'here',
 });
 
 /** What the ladder waits for: as chosen, else for answers where it rings phones, as reading alone helps no one there. */
@@ -144,13 +146,13 @@ export const readLadder = (
   };
   if (Object.keys(problems).length > 0 || graceMinutes === null) return { ok: false, problems };
   const steps = rows.map(({ channel, more }, index) => ({ ...more, channel, afterMinutes: minutes[index] ?? 0 }));
-  const { id, times, withoutReceipts, tellOthers } = form;
+  const { id, times, withoutReceipts, tellOthers, climbs } = form;
   const inTurn = form.inTurn && turnMinutes !== null ? { minutes: turnMinutes } : null;
   const until = untilOf(form);
   // One who has read it has not taken it.
   const enough = inTurn ? 'one' : until === 'read' ? 'everyone' : form.enough;
   const repeat = { times, everyMinutes: everyMinutes ?? 10 };
   const tells = tellOthers === null || enough === 'everyone' ? {} : { tellOthers };
-  const ends = { withoutReceipts, until, enough, inTurn, ...tells };
+  const ends = { withoutReceipts, until, enough, inTurn, climbs, ...tells };
   return { ok: true, ladder: { id: id ?? newId(), name, steps, repeat, graceMinutes, ...ends } };
 };
