@@ -16,7 +16,7 @@ const open = async (root: HTMLElement) => {
   }
   const { locale, advice, words, theme, workspace } = answer.value;
   document.documentElement.lang = locale;
-  if (theme !== 'system') document.documentElement.dataset.theme = theme;
+  if (theme === 'contrast') document.documentElement.dataset.theme = theme;
   document.title = sentence(words.connect ?? {}, locale, workspace ? 'edit-title' : 'title');
   createRoot(root).render(
     <StrictMode>

@@ -158,7 +158,11 @@ async function install(packages) {
   await step(`Installing system packages: ${packages.join(' ')}`, async () => {
     const update = await run('apt-get', ['update'], { env });
     const names = await namesHere(packages);
-    const { code, output } = await run('apt-get', ['install', '-y', '--no-install-recommends', ...names], { env });
+    // Another program may be installing just now: an unattended upgrade, or the tests of another clone.
+    const patient = ['-o', 'DPkg::Lock::Timeout=300'];
+    const { code, output } = await run('apt-get', ['install', '-y', '--no-install-recommends', ...patient, ...names], {
+      env,
+    });
     if (code !== 0) {
       const why = update.code === 0 ? output : `${update.output}\n${output}`;
       throw new Stop(`${why.trim()}\n\nThe packages could not be installed: ${names.join(' ')}`);

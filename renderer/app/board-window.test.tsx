@@ -47,9 +47,9 @@ test('language and theme change while it is open', async () => {
   const { settings, hotkey, askerName } = startup;
   const { locale, advice, words } = startupFor({ locale: 'zh-CN' });
   const change = { locale, zone: null, advice, words, hotkey, askerName };
-  act(() => emit('settingsChanged', { ...change, settings: { ...settings, theme: 'dark' } }));
+  act(() => emit('settingsChanged', { ...change, settings: { ...settings, theme: 'contrast' } }));
   await screen.findByRole('region', { name: '成员' });
-  expect(document.documentElement.dataset.theme).toBe('dark');
+  expect(document.documentElement.dataset.theme).toBe('contrast');
   expect(document.documentElement.lang).toBe('zh-CN');
   expect(document.title).toBe(`${fakeBoard.text} — 飞书加急`);
 });

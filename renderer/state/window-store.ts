@@ -30,16 +30,16 @@ export const useWindow = <Part>(select: (state: WindowState) => Part): Part => u
 export const useSeen = (): boolean => useWindow((state) => state.seen);
 
 /**
- * Puts theme, language and reduced motion on `<html>`. The themes `system` and `contrast` leave light or dark to
- * `prefers-color-scheme` (tokens.css).
+ * Puts strong contrast, language and reduced motion on `<html>`. Light or dark is left to `prefers-color-scheme`
+ * (tokens.css).
  */
 export const useRootAttributes = (theme: Theme, locale: Locale, reduceMotion = false): void => {
   const seen = useSeen();
   useEffect(() => {
     const root = document.documentElement;
     root.lang = locale;
-    if (theme === 'system') delete root.dataset.theme;
-    else root.dataset.theme = theme;
+    if (theme === 'contrast') root.dataset.theme = theme;
+    else delete root.dataset.theme;
     if (reduceMotion) root.dataset.still = '';
     else delete root.dataset.still;
     // A hidden popup stays painted: an animation in it would keep the processor busy unseen.

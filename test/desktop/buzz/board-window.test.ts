@@ -16,6 +16,7 @@ import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-r
 import { objectionsOf } from '../../support/pages/axe';
 import { layoutFaults, picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, openBoardWindow, says, windowOf } from '../../support/pages/screens';
+import { inTheme } from '../../support/pages/settled';
 
 // A board in a window of its own, with people who read only when told to: it stays when the popup goes away, follows
 // receipts while it can be seen, and costs none while it cannot.
@@ -215,7 +216,6 @@ test('it has the zoom of the popup and changes both', async () => {
   await focusIn(titleOf(text));
   await pressKeys('ctrl+equal', 'ctrl+equal');
   await Promise.all([drawnAt(own, 1.25), drawnAt(buzz.page, 1.25)]);
-  await own.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
   expect([...(await whatDoesNotFit(own)), ...(await layoutFaults(own))]).toEqual([]);
   await buzz.page.evaluate(() => window.buzz.changeSettings({ zoom: 1.5 }));
   await drawnAt(own, 1.5);
@@ -315,15 +315,10 @@ describe('it follows language and theme while it is open, and fits in every size
     await own.getByRole('region', { name: chinese ? '成员' : 'People' }).waitFor();
     const title = `${text} — ${chinese ? '飞书加急' : 'Feishu Buzz'}`;
     await until('the window is called so', async () => (await own.title()) === title);
-    await until('the theme is in force', () =>
-      own.evaluate((want) => matchMedia(`(prefers-color-scheme: ${want})`).matches, theme),
-    );
+    await inTheme(own, theme);
     const found: Record<string, readonly string[]> = {};
     for (const [name, [width, height]] of Object.entries(sizes)) {
       await resize(own, title, width, height);
-      await own.evaluate(() =>
-        Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))),
-      );
       await picture(own, `board-window-${name}-${theme}-${locale}`);
       const objections = await objectionsOf(own);
       const faults = [...objections, ...(await whatDoesNotFit(own)), ...(await layoutFaults(own))];

@@ -5,6 +5,7 @@ import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-r
 import { objectionsOf } from '../../support/pages/axe';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { compose } from '../../support/pages/screens';
+import { inTheme } from '../../support/pages/settled';
 
 // A channel whose scope the app lacks, as Feishu itself says: it is not offered, and offered again once it is granted.
 
@@ -38,12 +39,7 @@ test('a channel without its scope is shown, tells why, and sends nothing', async
   expect(await form.channel('In-app').getAttribute('aria-checked')).toBe('true');
   for (const theme of ['light', 'dark'] as const) {
     await page.evaluate((change) => window.buzz.changeSettings(change), { theme });
-    await until('the theme is in force', () =>
-      page.evaluate((want) => matchMedia(`(prefers-color-scheme: ${want})`).matches, theme),
-    );
-    await page.evaluate(() =>
-      Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))),
-    );
+    await inTheme(page, theme);
     await picture(page, `compose-closed-channel-${theme}`);
     expect(await objectionsOf(page)).toEqual([]);
     expect(await whatDoesNotFit(page)).toEqual([]);

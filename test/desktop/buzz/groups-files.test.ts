@@ -58,9 +58,8 @@ const groups = async () => {
 
 /** Keeps a picture without older toasts, and expects no findings of axe. */
 const isFine = async (name: string): Promise<void> => {
-  await page().evaluate(async () => {
+  await page().evaluate(() => {
     for (const said of document.querySelectorAll<HTMLElement>('[role="status"] ol button:last-child')) said.click();
-    await Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined)));
   });
   await picture(page(), name);
   expect(await objectionsOf(page())).toEqual([]);

@@ -11,6 +11,7 @@ import { chatIn, personIn, sharedCompany } from '../../support/feishu/a-company'
 import { objectionsOf } from '../../support/pages/axe';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, says } from '../../support/pages/screens';
+import { inTheme } from '../../support/pages/settled';
 
 // Listening as a person has it: switched on in Settings, verified in the doctor, seen on a board, and honest about a network
 // that is gone. The server is one outside of the app, and what it saw decides.
@@ -44,10 +45,8 @@ const looksFine = async (of: Page, shot: string) => {
     for (const theme of ['dark', 'light'] as const) {
       await buzz.page.evaluate((change) => window.buzz.changeSettings(change), { language, theme });
       await line(language).scrollIntoViewIfNeeded();
-      await until('the theme is in force', () =>
-        of.evaluate((want) => matchMedia(`(prefers-color-scheme: ${want})`).matches, theme),
-      );
-      await until('axe is content', async () => (await objectionsOf(of)).length === 0);
+      await inTheme(of, theme);
+      expect(await objectionsOf(of)).toEqual([]);
       expect(await whatDoesNotFit(of)).toEqual([]);
       await picture(of, `${shot}-${theme}-${language}`);
     }
@@ -87,7 +86,7 @@ test('a person switches it on, sees that a connection proves nothing yet, and ve
   await says(row, /no event has arrived yet/);
   await row.getByRole('button', { name: 'Verify' }).click();
   await says(row, /send the bot a “1”/);
-  await until('axe is content', async () => (await objectionsOf(doctor)).length === 0);
+  expect(await objectionsOf(doctor)).toEqual([]);
   expect(await whatDoesNotFit(doctor)).toEqual([]);
   await picture(doctor, 'listening-verify');
   company.act({ who, write: '1' });

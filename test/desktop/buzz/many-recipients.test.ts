@@ -59,9 +59,6 @@ describe.each([
 
   const isFine = async (name: string) => {
     const { page } = buzz;
-    await page.evaluate(() =>
-      Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))),
-    );
     await picture(page, `${name}-${theme}-${locale}`);
     expect(await objectionsOf(page)).toEqual([]);
     expect(await whatDoesNotFit(page)).toEqual([]);

@@ -14,6 +14,7 @@ import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-r
 import { objectionsOf } from '../../support/pages/axe';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
+import { inTheme } from '../../support/pages/settled';
 
 // A screenshot in the clipboard, as the system leaves it there, and what becomes of it.
 
@@ -107,13 +108,8 @@ test.each(looks)('looks right: $locale, $theme', async ({ locale, theme }) => {
   const { page } = buzz;
   await showPopup(buzz);
   await page.evaluate((change) => window.buzz.changeSettings(change), { language: locale, theme });
-  await until('the theme is in force', () =>
-    page.evaluate((want) => matchMedia(`(prefers-color-scheme: ${want})`).matches, theme),
-  );
+  await inTheme(page, theme);
   const isFine = async (name: string) => {
-    await page.evaluate(() =>
-      Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))),
-    );
     await picture(page, `${name}-${theme}-${locale}`);
     expect(await objectionsOf(page)).toEqual([]);
     expect(await whatDoesNotFit(page)).toEqual([]);

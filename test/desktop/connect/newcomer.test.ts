@@ -18,6 +18,7 @@ import { objectionsOf } from '../../support/pages/axe';
 import { byAppId } from '../../support/pages/connect-form';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
+import { inTheme } from '../../support/pages/settled';
 
 // A person who has never seen the program: from its welcome to a buzz that reaches them, without reading anything.
 
@@ -140,7 +141,6 @@ describe('a newcomer', () => {
 
 /** Expects no findings of axe and nothing that does not fit, and keeps a picture. */
 const isFine = async (page: Page, name: string) => {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
   await picture(page, name);
   expect(await objectionsOf(page)).toEqual([]);
   expect(await whatDoesNotFit(page)).toEqual([]);
@@ -157,9 +157,7 @@ describe.each(['zh-CN', 'en-US'] as const)('the way in, %s', (locale) => {
   const inThemes = async (page: Page, name: string) => {
     for (const theme of ['dark', 'light'] as const) {
       await buzz.page.evaluate((change) => window.buzz.changeSettings(change), { theme });
-      await until('the theme is in force', () =>
-        page.evaluate((want) => matchMedia(`(prefers-color-scheme: ${want})`).matches, theme),
-      );
+      await inTheme(page, theme);
       await isFine(page, `${name}-${theme}-${locale}`);
     }
   };

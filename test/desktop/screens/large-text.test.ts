@@ -48,9 +48,6 @@ test('every screen fits, and every control is in reach', async () => {
   await isInside();
   const found: Record<string, readonly string[]> = {};
   await tourOfScreens(buzz, async (screen: string, page: Page) => {
-    await page.evaluate(() =>
-      Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))),
-    );
     const faults = [...(await whatDoesNotFit(page)), ...(await layoutFaults(page)), ...(await objectionsOf(page))];
     if (faults.length > 0) found[screen] = faults;
     await picture(page, `large-${screen.replaceAll(/\W+/g, '-')}`);

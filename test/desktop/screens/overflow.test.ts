@@ -34,7 +34,6 @@ const resize = (page: Page, [width, height]: readonly [number, number]) =>
   });
 
 const faultsOf = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
   // A name on a button may end in an ellipsis here, if the accessible name holds all of it.
   const cut = (await whatDoesNotFit(page)).filter((fault) => !fault.endsWith('does not fit its button'));
   return [...cut, ...(await layoutFaults(page))];

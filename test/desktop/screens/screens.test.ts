@@ -10,6 +10,7 @@ import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-r
 import { objectionsOf } from '../../support/pages/axe';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
+import { inTheme } from '../../support/pages/settled';
 
 // Every screen in both themes and languages: no findings of axe, nothing that does not fit, and a picture for people to
 // look at.
@@ -93,8 +94,6 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
       .waitFor();
 
   const isFine = async (screen: string, of: Page = page()) => {
-    // During a transition the colors belong to neither theme.
-    await of.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
     await picture(of, `${screen}-${theme}-${locale}`);
     expect(await objectionsOf(of)).toEqual([]);
     expect(await whatDoesNotFit(of)).toEqual([]);
@@ -104,9 +103,7 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
     await showPopup(buzz);
     await page().evaluate((change) => window.buzz.changeSettings(change), { language: locale, theme });
     await tab('tab-buzz').click();
-    await until('the theme is in force', () =>
-      page().evaluate((want) => matchMedia(`(prefers-color-scheme: ${want})`).matches, theme),
-    );
+    await inTheme(page(), theme);
   });
 
   test('Compose, empty', async () => {
@@ -149,6 +146,11 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
       .click();
     await planned('channel-phone');
     await isFine('compose-paid');
+    // A plan of before stays in sight, and has to be legible for as long as the next one takes.
+    const plan = page().getByRole('status', { name: t('compose', 'plan') });
+    await plan.evaluate((line) => line.setAttribute('data-old', ''));
+    await isFine('compose-plan-before');
+    await plan.evaluate((line) => line.removeAttribute('data-old'));
     while ((await chosen().count()) > 0) await chosen().first().getByRole('button').click();
     await page()
       .getByRole('textbox', { name: t('compose', 'message') })

@@ -15,6 +15,7 @@ import { aPng } from '../../support/feishu/pictures';
 import { objectionsOf } from '../../support/pages/axe';
 import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, says } from '../../support/pages/screens';
+import { inTheme } from '../../support/pages/settled';
 
 // Settings in the running app: the look of every section, and their effects on the computer.
 
@@ -51,6 +52,7 @@ describe('looks', () => {
     const { page } = buzz;
     await showPopup(buzz);
     await page.evaluate((change) => window.buzz.changeSettings(change), { language: locale, theme });
+    await inTheme(page, theme);
     await openSettings(buzz, locale);
     const headings = ['general', 'hotkey', 'window', 'limits', 'data', 'about'] as const;
     for (const heading of headings) {

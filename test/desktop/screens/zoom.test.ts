@@ -5,6 +5,7 @@ import { isPopupShown, showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { layoutFaults, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, goTo, says } from '../../support/pages/screens';
+import { settled } from '../../support/pages/settled';
 
 // Zoom by Ctrl with plus, minus and zero, pressed at the X server, and by the setting.
 
@@ -41,10 +42,7 @@ const takesUp = async (width: number, height: number) => {
   });
 };
 const faults = async (name: string) => {
-  await buzz.page.evaluate(async () => {
-    await Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined)));
-    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
-  });
+  await settled(buzz.page);
   // A picture of the desktop, because Playwright cuts a zoomed page off where one at 100 % would end.
   await screenshot(`zoom-${name}`);
   return [...(await whatDoesNotFit(buzz.page)), ...(await layoutFaults(buzz.page))];

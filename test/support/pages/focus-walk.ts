@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
+import { settled } from './settled';
 
 /** Visible flaw of the control that has the focus, or null. */
 export const focusFault = async (page: Page): Promise<string | null> => {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
+  await settled(page);
   return page.evaluate(() => {
     const at = document.activeElement;
     if (!at || at === document.body) return 'nothing has the focus';

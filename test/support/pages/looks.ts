@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { shotFile } from '../desktop/shots';
+import { settled } from './settled';
 
-/** Keeps a picture of a page as it is painted now, as `test/desktop/shots/<name>.png`. */
+/** Keeps a picture of a page once it stands still, as `test/desktop/shots/<name>.png`. */
 export const picture = async (page: Page, name: string): Promise<void> => {
+  await settled(page);
   await page.screenshot({ path: await shotFile(name) });
 };
 
@@ -10,8 +12,9 @@ export const picture = async (page: Page, name: string): Promise<void> => {
  * Finds what does not fit on a page: things that scroll sideways or stick out of the window, and words that are cut without
  * an ellipsis. Names may end in an ellipsis, and so may the value of a closed select box, but words on a button have to fit.
  */
-export const whatDoesNotFit = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(() => {
+export const whatDoesNotFit = async (page: Page): Promise<readonly string[]> => {
+  await settled(page);
+  return page.evaluate(() => {
     const faults: string[] = [];
     const nameOf = (element: Element) =>
       `${element.tagName.toLowerCase()} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
@@ -39,13 +42,15 @@ export const whatDoesNotFit = (page: Page): Promise<readonly string[]> =>
     }
     return faults;
   });
+};
 
 /**
  * Finds what people could not reach or read on a page: controls that overlap, or lie outside the window without scrolling,
  * and words of the app that end in an ellipsis and stand nowhere in full.
  */
-export const layoutFaults = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(() => {
+export const layoutFaults = async (page: Page): Promise<readonly string[]> => {
+  await settled(page);
+  return page.evaluate(() => {
     const faults: string[] = [];
     const interactive =
       'button, input, textarea, a[href], [role="combobox"], [role="option"], [role="menuitem"], [role="radio"], [role="tab"]';
@@ -130,3 +135,4 @@ export const layoutFaults = (page: Page): Promise<readonly string[]> =>
     }
     return faults;
   });
+};

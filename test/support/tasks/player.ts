@@ -5,7 +5,7 @@ import type { Locale } from '../../../electron/contract/model/settings';
 import type { Values } from '../../../electron/contract/words';
 import type { Namespace } from '../../../renderer/i18n/words';
 import { translate } from '../bridge/translate';
-import { until } from '../clock/until';
+import { settled } from '../pages/settled';
 
 /** What a task took: presses of the mouse (a held button and a dropped file are one each), of keys, and characters typed. */
 export interface Effort {
@@ -99,9 +99,7 @@ export const createPlayer = (
       await mkdir(folder, { recursive: true, mode: 0o700 });
       // Over a button the mouse would show its hover.
       await player.page.mouse.move(1, 1);
-      await until('what moves has ended', () =>
-        player.page.evaluate(() => document.getAnimations().every(({ playState }) => playState !== 'running')),
-      );
+      await settled(player.page);
       await player.page.screenshot({ path: join(folder, file) });
       player.pictures.push(file);
     },
