@@ -26,6 +26,7 @@ import { makeToken, type StoredToken } from './tokens/token';
 import { runTokenCommand } from './tokens/token-commands';
 import { watchTokens } from './tokens/token-file';
 import { type TokenStore, tokensIn } from './tokens/token-store';
+import { wantedTraces } from './traces/wanted-traces';
 import { type SayServe, type ServeWord, sayServe } from './words/serve-words';
 
 /** What `serve` is given by its process. */
@@ -177,13 +178,15 @@ const serve = async (
   if (claimed.kind === 'unproven') throw new NotStarted(1, say('data-unlocked', { folder, reason: claimed.reason }));
 
   const log = createRelayLog(stderr, Date.now);
+  const traces = await wantedTraces(deps.env, () => log.warn('traces-failed'));
   if (config.ledger === 'postgres') {
     try {
       const url = databaseOf(config, deps, say);
       const network = { fetch: deps.fetch, seats: deps.seats, paidFetch: freshFetch };
       const { serveShared } = await import('./shared-commands');
-      return await serveShared({ folder, listen, config, secrets, groups, network, log, url, say }, deps);
+      return await serveShared({ folder, listen, config, secrets, groups, network, log, traces, url, say }, deps);
     } finally {
+      await traces.close();
       claimed.owner.release();
     }
   }
@@ -198,6 +201,7 @@ const serve = async (
     clock,
     network: { fetch: deps.fetch, seats: deps.seats, paidFetch: freshFetch },
     log,
+    traces,
   });
   const tell = (word: ServeWord, damage: Problem) => stderr(`${say(word, { what: sentenceOf(damage, locale) })}\n`);
   const [reason] = program.damage;
@@ -246,6 +250,7 @@ const serve = async (
   await program.close(patienceMs);
   await http.close();
   await practice?.close();
+  await traces.close();
   claimed.owner.release();
   stderr(`${say('stopped')}\n`);
   return 0;

@@ -19,6 +19,7 @@ import { sweep } from './shared/sweep';
 import { openBossShifts } from './shifts/boss-shifts';
 import { openDbClock } from './shifts/db-clock';
 import { type HttpDeps, startHttp } from './start-http';
+import type { Traces } from './traces/traces';
 import { Budgets } from './wishes/budgets';
 
 /** Most workspaces that one process acts for at once. */
@@ -31,6 +32,7 @@ export interface SharedDeps extends Pick<HttpDeps, 'listen' | 'locale' | 'log'>,
   config: Config;
   secrets: Secrets;
   groups: ReadonlyMap<WorkspaceId, readonly Group[]>;
+  traces: Traces;
 }
 
 /** The tables of the database are of another version, or not there: `serve migrate` makes them. */
@@ -89,6 +91,7 @@ export const startShared = async (deps: SharedDeps): Promise<ServedShared> => {
         ladders: config.ladders,
         groups,
         log,
+        traces: deps.traces,
         ledgers,
         onRestored: (count) => {
           stopped += count;

@@ -108,18 +108,22 @@ type KindWraps = Readonly<
     Record<Exclude<CallKind, 'effect' | 'paid'>, ((call: PlainCall) => PlainCall) | null>
 >;
 
-/**
- * The same Feishu with each call wrapped by its kind. A method of `feishu` that is replaced later is replaced here too.
- */
-export const wrapByKind = <Port extends Feishu>(feishu: Port, wraps: KindWraps): Port => {
-  // Each method has its own input and answer, which a loop cannot keep apart. No wrap looks into either.
+/** The same Feishu with each call wrapped. A method of `feishu` that is replaced later is replaced here too. */
+export const wrapCalls = <Port extends Feishu>(
+  feishu: Port,
+  wrap: (call: GuardedCall, method: Method) => GuardedCall,
+): Port => {
+  // Each method has its own input and answer, which a loop cannot keep apart.
   const port = feishu as unknown as Record<Method, GuardedCall>;
   const wrapped = methods
     .filter((method) => method in feishu)
-    .map((method) => {
-      const call: GuardedCall = (...input) => port[method](...input);
-      const wrap = wraps[callKinds[method]] as ((call: GuardedCall) => GuardedCall) | null;
-      return [method, wrap ? wrap(call) : call] as const;
-    });
+    .map((method) => [method, wrap((...input) => port[method](...input), method)] as const);
   return Object.fromEntries(wrapped) as unknown as Port;
 };
+
+/** The same Feishu with each call wrapped by its kind. No wrap looks into its input or its answer. */
+export const wrapByKind = <Port extends Feishu>(feishu: Port, wraps: KindWraps): Port =>
+  wrapCalls(feishu, (call, method) => {
+    const wrap = wraps[callKinds[method]] as ((call: GuardedCall) => GuardedCall) | null;
+    return wrap ? wrap(call) : call;
+  });

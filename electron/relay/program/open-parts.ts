@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { failed, type Problem, problem } from '../../contract/advice/problem';
+import { failed, ok, type Problem, problem } from '../../contract/advice/problem';
 import { knownZone, type Zone } from '../../contract/local-time';
 import type { Board } from '../../contract/model/board';
 import type { Group } from '../../contract/model/group';
@@ -28,6 +28,7 @@ import { createTopic, type Topic } from '../../core/topic';
 import { openDirectoryCaches } from '../../storage/directory-caches';
 import type { Config, ServedWorkspace } from '../config/config';
 import type { Secrets } from '../config/secrets';
+import type { EngineTraces } from '../traces/traces';
 import type { RelayLog } from './log';
 import type { RelayStore } from './open-store';
 
@@ -80,7 +81,7 @@ export interface Parts {
   askerOf(id: WorkspaceId): { asker: string; locale: Locale };
   zoneOf(id: WorkspaceId): Zone;
   news: ProgramNews;
-  createEngine(parts: { ledger: Ledger; clock: Clock; store: RelayStore }): Engine;
+  createEngine(parts: { ledger: Ledger; clock: Clock; store: RelayStore; traces: EngineTraces }): Engine;
 }
 
 /** Longest name that the program itself gives for who asks. */
@@ -141,15 +142,19 @@ export const openParts = (deps: PartsDeps): Parts => {
   };
   const scopes = new KnownScopes({ ask: readScopes, appOf: (id) => workspaceOf(id)?.appId ?? id, clock: deps.clock });
   const practiceSince = deps.clock.now();
-  const createEngine: Parts['createEngine'] = ({ ledger, clock, store }) =>
+  const createEngine: Parts['createEngine'] = ({ ledger, clock, store, traces }) =>
     new Engine({
       ledger,
       clock,
       random: Math.random,
       newId,
       hostOf: (id) => open.hostOf(id),
-      feishuOf: (id, knownSince) =>
-        id === practiceId && knownSince < practiceSince ? failed(problem('practice-restarted')) : open.feishu(id),
+      feishuOf: (id, knownSince, buzz) => {
+        if (id === practiceId && knownSince < practiceSince) return failed(problem('practice-restarted'));
+        const feishu = open.feishu(id);
+        return feishu.ok ? ok(traces.over({ buzz, workspaceId: id }, feishu.value)) : feishu;
+      },
+      aroundStep: traces.step,
       resolve: (draft, policy, caller) => {
         const directory = open.directory(draft.workspaceId);
         if (!directory.ok) return Promise.resolve(unresolved(draft, directory.problem));

@@ -3,16 +3,19 @@ import type { Engine } from '../../core/buzz/engine/engine';
 import { dayMs } from '../../core/ports/clock';
 import type { MortalClock } from '../../core/ports/mortal-clock';
 import { openLedger } from '../../storage/ledger/open-ledger';
+import type { EngineTraces, Traces } from '../traces/traces';
 import { openParts, type Parts, type PartsDeps } from './open-parts';
 import { openRelayStore, type RelayStore } from './open-store';
 
 export interface ProgramDeps extends Omit<PartsDeps, 'nameOf'> {
   clock: MortalClock;
+  traces: Traces;
 }
 
 /** The engine of a relay on its own SQLite ledger, with everything around it, and news of it. */
 export interface Program extends Omit<Parts, 'createEngine'> {
   engine: Engine;
+  traces: EngineTraces;
   store: RelayStore;
   /** What is damaged; the first is the reason for which nothing can be sent, if `closed`. */
   damage: readonly Problem[];
@@ -28,7 +31,8 @@ export const openProgram = (deps: ProgramDeps): Program => {
   const store = openRelayStore({ folder, ladders: config.ladders, groups: deps.groups, now: clock.now });
   const { ledger, problem: ledgerProblem } = openLedger(folder, clock.now());
   const { createEngine, ...parts } = openParts({ ...deps, nameOf: (id, keys) => ledger.nameOf(id, keys) });
-  const engine = createEngine({ ledger, clock, store });
+  const traces = deps.traces.engine({ now: clock.now, inShift: false });
+  const engine = createEngine({ ledger, clock, store, traces });
 
   const forgetOld = async (): Promise<void> => {
     for (; config.keepDays !== null; await clock.sleep(dayMs)) engine.forget(config.keepDays);
@@ -36,6 +40,7 @@ export const openProgram = (deps: ProgramDeps): Program => {
 
   return {
     engine,
+    traces,
     store,
     ...parts,
     damage: [ledgerProblem, store.problem].flatMap((each) => each ?? []),

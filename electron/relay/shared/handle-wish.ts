@@ -4,6 +4,7 @@ import type { Engine } from '../../core/buzz/engine/engine';
 import type { Clock } from '../../core/ports/clock';
 import type { RelayLedger } from '../postgres/pg-ledger';
 import type { NamedWorkspace } from '../program/open-parts';
+import type { EngineTraces } from '../traces/traces';
 import type { AuditLine } from '../wishes/audit';
 import type { Spent } from '../wishes/budgets';
 import { carryOutWish, type PlanWish } from '../wishes/carry-out-wish';
@@ -16,14 +17,15 @@ export interface HandleDeps {
   clock: Clock;
   workspace: NamedWorkspace;
   plan: PlanWish;
+  traces: EngineTraces;
 }
 
 const answerOf = (board: Answer<Board>): InboxAnswer =>
   board.ok ? { kind: 'done' } : { kind: 'problem', problem: board.problem };
 
 const buzz = async (
-  { engine, ledger, clock, workspace, plan }: HandleDeps,
-  id: string,
+  { engine, ledger, clock, workspace, plan, traces }: HandleDeps,
+  { id, at }: InboxRow,
   asked: Extract<InboxWish, { kind: 'buzz' }>,
   isLate: boolean,
 ): Promise<InboxAnswer | null> => {
@@ -40,6 +42,7 @@ const buzz = async (
     {
       engine,
       plan,
+      traces,
       spend: async (of, paid) => {
         let spent: Spent | null = null;
         await ledger.join(async (tx) => {
@@ -50,7 +53,7 @@ const buzz = async (
       noteSame: (of) => ledger.join((tx) => noteAudit(tx, lineOf('same', of))),
     },
     asked.wish,
-    { id: buzzId, workspace, mayPay, asker, locale },
+    { id: buzzId, at, workspace, mayPay, asker, locale },
   );
   switch (made.kind) {
     case 'made':
@@ -66,14 +69,15 @@ const buzz = async (
 };
 
 /** The answer to a wish; null: it is not carried out, as it is of a newer version or too late. Nothing goes out late. */
-const carryOut = async (deps: HandleDeps, { id, at, wish }: InboxRow): Promise<InboxAnswer | null> => {
+const carryOut = async (deps: HandleDeps, row: InboxRow): Promise<InboxAnswer | null> => {
   const { engine, ledger, clock } = deps;
+  const { at, wish } = row;
   const isLate = clock.now() - at > takenLifeMs;
   switch (wish?.kind) {
     case undefined:
       return null;
     case 'buzz':
-      return buzz(deps, id, wish, isLate);
+      return buzz(deps, row, wish, isLate);
     case 'continue':
       if (isLate) return null;
       await ledger.warm(wish.buzz);

@@ -8,6 +8,7 @@ import { openPgLedger, type RelayLedger } from '../postgres/pg-ledger';
 import type { RelayLog } from '../program/log';
 import type { Parts } from '../program/open-parts';
 import type { Claim, ShiftEnd, Shifts } from '../shifts/shifts';
+import type { Traces } from '../traces/traces';
 import { createPlanWish } from '../wishes/plan-wish';
 import { handleWish } from './handle-wish';
 import { openWishes, passOver } from './inbox';
@@ -36,6 +37,7 @@ export interface ShiftDeps {
   ladders: readonly Ladder[];
   groups: ReadonlyMap<WorkspaceId, readonly Group[]>;
   log: RelayLog;
+  traces: Traces;
   /** The ledgers of the shifts that this process has. */
   ledgers: Map<WorkspaceId, RelayLedger>;
   /** Buzzes of a restored database were stopped. */
@@ -86,7 +88,8 @@ export const runShift =
     const clock = mortalClock(deps.clock);
     const rooms = await readRooms(db, workspaceId);
     const store = sharedStore({ ladders: deps.ladders, groups: deps.groups, rooms, ledger });
-    const engine = parts.createEngine({ ledger, clock, store });
+    const traces = deps.traces.engine({ now: clock.now, inShift: true });
+    const engine = parts.createEngine({ ledger, clock, store, traces });
     deps.ledgers.set(workspaceId, ledger);
     const plan = createPlanWish({ engine, store, open: parts.open, zoneOf: parts.zoneOf });
     const handling = new Map<string, Promise<void>>();
@@ -97,7 +100,7 @@ export const runShift =
     const look = async (): Promise<boolean> => {
       for (const row of await openWishes(db, workspaceId)) {
         if (handling.has(row.id)) continue;
-        const done = handleWish({ engine, ledger, clock, workspace, plan }, row)
+        const done = handleWish({ engine, ledger, clock, workspace, plan, traces }, row)
           // Put down in the midst of it, the next shift takes the wish up.
           .catch(async (error: unknown) => {
             if (over) return;
@@ -149,6 +152,7 @@ export const runShift =
       ]);
       late.abort();
       engine.close();
+      traces.end();
       ledger.close();
       if (deps.ledgers.get(workspaceId) === ledger) deps.ledgers.delete(workspaceId);
     }

@@ -5,6 +5,7 @@ import type { Locale } from '../../contract/model/settings';
 import type { RelayRefusal, Wish } from '../../contract/relay';
 import type { Engine } from '../../core/buzz/engine/engine';
 import type { NamedWorkspace } from '../program/open-parts';
+import type { EngineTraces } from '../traces/traces';
 import type { Spent } from './budgets';
 import type { MadeBuzz } from './desk';
 
@@ -29,19 +30,34 @@ export const buzzIdOf = (token: string, keyHash: string | null): BuzzId =>
 export interface CarryOutDeps {
   engine: Pick<Engine, 'confirm'>;
   plan: PlanWish;
+  traces: Pick<EngineTraces, 'wish'>;
   /** Counts the wish against its token's ceilings and notes it in the audit; with an answer it is beyond one, and noted nowhere. */
   spend: (id: BuzzId, paid: number) => Promise<Spent | null>;
   /** Notes that the wish is a buzz that was there already. */
   noteSame: (id: BuzzId) => Promise<void>;
 }
 
+/** A wish that is to be the buzz of this id. `at`: when it came (ms since the epoch). */
+interface WishToCarryOut {
+  id: BuzzId;
+  at: number;
+  workspace: NamedWorkspace;
+  mayPay: boolean;
+  asker: string;
+  locale: Locale;
+}
+
+type CarriedOut = Exclude<MadeBuzz, { kind: 'made' }> | { kind: 'made'; board: ConfirmedBoard };
+
 /** Makes a wish a buzz of this id, planned and confirmed for a caller who is not there to look. */
-export const carryOutWish = async (
+export const carryOutWish = (deps: CarryOutDeps, wish: Wish, call: WishToCarryOut): Promise<CarriedOut> =>
+  deps.traces.wish({ buzz: call.id, workspaceId: call.workspace.id, at: call.at }, () => carryOut(deps, wish, call));
+
+const carryOut = async (
   { engine, plan, spend, noteSame }: CarryOutDeps,
   wish: Wish,
-  call: { id: BuzzId; workspace: NamedWorkspace; mayPay: boolean; asker: string; locale: Locale },
-): Promise<Exclude<MadeBuzz, { kind: 'made' }> | { kind: 'made'; board: ConfirmedBoard }> => {
-  const { id, workspace, mayPay, asker, locale } = call;
+  { id, workspace, mayPay, asker, locale }: WishToCarryOut,
+): Promise<CarriedOut> => {
   const planned = await plan(wish, { workspace, asker, locale });
   if (!planned.ok) return { kind: 'printed', printed: planned.printed };
   // What a ladder costs is known by now: the caller has agreed to it, and may do so.

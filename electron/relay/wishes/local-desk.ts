@@ -10,7 +10,7 @@ import { buzzIdOf, carryOutWish, hashOf, type PlanWish } from './carry-out-wish'
 import type { Desk } from './desk';
 
 export interface LocalDeskDeps {
-  program: Pick<Program, 'engine' | 'askerOf'>;
+  program: Pick<Program, 'engine' | 'askerOf' | 'traces'>;
   plan: PlanWish;
   audit: Audit;
   budgets: Budgets;
@@ -79,6 +79,7 @@ export const createLocalDesk = (deps: LocalDeskDeps): Desk => {
         {
           engine,
           plan,
+          traces: program.traces,
           // In one turn, before the engine is asked: two calls at the same moment must not both find the last place free.
           spend: async (id, paid) => {
             const spent = budgets.spent(token, paid);
@@ -92,6 +93,7 @@ export const createLocalDesk = (deps: LocalDeskDeps): Desk => {
         wish,
         {
           id: buzzIdOf(token.id, keyHash),
+          at: clock.now(),
           workspace,
           mayPay,
           asker: wish.asker ?? own.asker,

@@ -18,6 +18,7 @@ import { registerWorkspaces } from '../../../electron/relay/shared/shared-worksp
 import { sweep } from '../../../electron/relay/shared/sweep';
 import type { Claim } from '../../../electron/relay/shifts/shifts';
 import { makeToken } from '../../../electron/relay/tokens/token';
+import { noTraces } from '../../../electron/relay/traces/traces';
 import { until } from '../../support/clock/until';
 import { tempFolder } from '../../support/disk/temp-folder';
 import { aCompany, personIn } from '../../support/feishu/a-company';
@@ -62,7 +63,8 @@ const relay = async ({ practice, db, shifts, folder, config }: Awaited<ReturnTyp
   const claims: Claim[] = [];
   const { ladders } = config;
   const onRestored = (count: number) => void restored.push(count);
-  const work = runShift({ db, shifts, parts, clock: systemClock, ladders, groups, log, ledgers, onRestored });
+  const deps = { db, shifts, parts, clock: systemClock, ladders, groups, log, ledgers, onRestored };
+  const work = runShift({ ...deps, traces: noTraces });
   const serving = shifts.serve((claim) => {
     claims.push(claim);
     return work(claim);

@@ -11,6 +11,7 @@ import { createRelayLog } from '../../../electron/relay/program/log';
 import { openProgram } from '../../../electron/relay/program/open-program';
 import { startLocal } from '../../../electron/relay/start-local';
 import { makeToken, type StoredToken } from '../../../electron/relay/tokens/token';
+import { noTraces } from '../../../electron/relay/traces/traces';
 import { tempFolder } from '../disk/temp-folder';
 import { freeSeats } from '../feishu/connected-client';
 
@@ -67,7 +68,10 @@ export const relayDesk = async (company: Practice, parts: { folder?: string; con
   const log = createRelayLog((line) => void lines.push(line), Date.now);
   const clock = mortalClock(systemClock);
   const network = { fetch, seats: freeSeats, paidFetch: freshFetch };
-  const program = openProgram({ folder, config, secrets, practice: null, groups: new Map(), clock, network, log });
+  const program = openProgram({
+    ...{ folder, config, secrets, practice: null, groups: new Map(), clock, network, log },
+    traces: noTraces,
+  });
   const stored: StoredToken[] = [];
   const addToken = (rights: readonly Right[], change: Partial<StoredToken> = {}): string => {
     const grants = { [ops]: [...rights] };

@@ -38,9 +38,12 @@ export type EngineDeps = RecordsDeps &
     ConfirmationsDeps,
     'resolve' | 'findPolicy' | 'scopes' | 'undoMs' | 'ceilings' | 'answering' | 'nightHours' | 'zone'
   > &
-  Pick<RunningStepsDeps, 'random' | 'newId' | 'rooms' | 'hostOf' | 'locale' | 'readPicture' | 'appOf'> & {
+  Pick<
+    RunningStepsDeps,
+    'random' | 'newId' | 'rooms' | 'hostOf' | 'locale' | 'readPicture' | 'appOf' | 'aroundStep'
+  > & {
     /** Feishu for a buzz whose messages it knows since then (ms; never, when there is none): practice forgets them. */
-    feishuOf: (workspaceId: WorkspaceId, knownSince: number) => Answer<Feishu>;
+    feishuOf: (workspaceId: WorkspaceId, knownSince: number, buzz: BuzzId) => Answer<Feishu>;
     /** The relay to which ladders may be handed over. */
     relay: RelayLink;
     onLadder: (news: LadderNews) => void;
@@ -376,7 +379,8 @@ export class Engine {
   }
 
   #feishuFor(record: BuzzRecord): Answer<Feishu> {
-    return this.#deps.feishuOf(record.confirmed.workspaceId, knownSince(record));
+    const { id, workspaceId } = record.confirmed;
+    return this.#deps.feishuOf(workspaceId, knownSince(record), id);
   }
 
   #forgotten(gone: readonly BuzzId[]): void {

@@ -19,6 +19,16 @@ import { mentionsOf, notePost, postOf } from '../send/post-of';
 import { Run, type RunDeps } from '../send/run';
 import { sendNote } from '../send/send-note';
 
+/** A step for those who measure it: without texts, names and ids of people. */
+export interface StepSeen {
+  buzz: BuzzId;
+  workspaceId: WorkspaceId;
+  step: number;
+  channel: Channel;
+  /** It sends a note, and buzzes no person. */
+  note: boolean;
+}
+
 export interface RunningStepsDeps extends Pick<RunDeps, 'clock' | 'random' | 'newId' | 'rooms'>, PictureUploadsDeps {
   records: Records;
   /** Address of a workspace's Feishu: workspaces of one host are out of reach together. */
@@ -34,6 +44,8 @@ export interface RunningStepsDeps extends Pick<RunDeps, 'clock' | 'random' | 'ne
   onChanged: (id: BuzzId) => void;
   /** A step has ended. */
   onEnded: (id: BuzzId) => void;
+  /** Runs the work of a step, once and at once, for those who measure it. */
+  aroundStep?: (seen: StepSeen, work: () => Promise<void>) => Promise<void>;
 }
 
 /** One step under way, and how it is stopped or taken back. */
@@ -128,13 +140,15 @@ export class RunningSteps {
 
   /** Carries a step out to its end in the background. */
   carryOut(record: BuzzRecord, { running, end }: BegunStep): void {
-    const { records, onEnded } = this.#deps;
-    const { id } = record.confirmed;
+    const { records, onEnded, aroundStep = (_, work) => work() } = this.#deps;
+    const { id, workspaceId } = record.confirmed;
+    const { step, channel } = running;
     const release = records.hold(id);
     // A stop may have come between the ledger and here.
     const halted = running.note === null ? record.stopped : record.notes.get(running.note)?.stopped;
     if (halted) running.stop.abort();
-    void this.#run(record, running).finally(() => {
+    const seen = { buzz: id, workspaceId, step, channel, note: running.note !== null };
+    void aroundStep(seen, () => this.#run(record, running)).finally(() => {
       release();
       end();
       onEnded(id);
