@@ -137,6 +137,7 @@ async function startEarly(shown: Shown): Promise<SettingsPart> {
 async function startRest(shown: Shown): Promise<RequestsPart & ShellActions> {
   await page.drawn;
   const { startFeishu } = await import('./start/feishu');
+  const { startRelay } = await import('./start/relay');
   const { startEngine } = await import('./start/engine');
   const { startInbox } = await import('./start/inbox');
   const { startListening } = await import('./start/listening');
@@ -146,7 +147,8 @@ async function startRest(shown: Shown): Promise<RequestsPart & ShellActions> {
 
   const early = { ...shown, ...(await settings.promise) };
   const feishu = { ...early, ...startFeishu(early) };
-  const engine = { ...feishu, ...startEngine(feishu) };
+  const relay = { ...feishu, ...startRelay(feishu) };
+  const engine = { ...relay, ...startEngine(relay) };
   const inbox = { ...engine, ...startInbox(engine) };
   const listening = { ...inbox, ...startListening(inbox) };
   const desktop = { ...listening, ...startDesktop(listening) };

@@ -85,5 +85,8 @@ export const ceilingRanges = {
 /** Limits of answers: bubbles, texts of people (longer ones are cut), and how many of each are kept for a person. */
 export const answerLimits = { bubbles: 3, bubble: 40, word: 200, reply: 1000, replies: 30, reactions: 30 } as const;
 
+/** Most workspaces of a relay. */
+export const mostServed = 200;
+
 /** Longest values in the form that connects a workspace. */
 export const connectLimits = { name: 60, baseUrl: 300, appId: 100, appSecret: 200 } as const;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Problem } from './advice/problem';
 import { longestAsker, longestText, mostRecipients } from './limits';
 import { Channel, Gesture, Outcome } from './model/channel';
-import { AppId, BuzzId } from './model/ids';
+import { AppId, BuzzId, type WorkspaceId } from './model/ids';
 import { BaseUrl } from './model/workspace';
 
 // What a relay and those who call it say to each other, over HTTP in JSON. The client of the command line takes types
@@ -14,6 +14,27 @@ import { BaseUrl } from './model/workspace';
  */
 export const Right = z.enum(['read', 'buzz', 'paid', 'adopt', 'hook', 'admin']);
 export type Right = z.infer<typeof Right>;
+
+/** `fbr_<id>_<secret>`: the id names the token in lists and in the audit, 32 random bytes prove it. */
+export const tokenShape = /^fbr_([a-z0-9]{12})_([A-Za-z0-9_-]{43})$/;
+
+/** Number of the way in which ladders are handed over: those who speak different ones hand over nothing. */
+export const handOverWay = 1;
+
+/** Answer to `GET /v1/me`: whose the token is, and what it may do where. */
+export interface RelayMe {
+  handOver: number;
+  token: { name: string };
+  workspaces: readonly {
+    id: WorkspaceId;
+    name: string;
+    appId: string;
+    /** Base of its API. */
+    baseUrl: string;
+    practice: boolean;
+    rights: readonly Right[];
+  }[];
+}
 
 /** Longest body of a request (bytes). */
 export const longestBody = 1_000_000;

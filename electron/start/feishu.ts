@@ -31,7 +31,13 @@ export interface FeishuPart {
   /** Asks the desktop for its proxies anew. */
   askProxies: () => Promise<void>;
   /** The way out of this computer, for connections that are no calls. */
-  outside: { fetch: Fetch; ready: () => Promise<void>; wayTo: (url: string) => Promise<ProxyWay> };
+  outside: {
+    fetch: Fetch;
+    ready: () => Promise<void>;
+    wayTo: (url: string) => Promise<ProxyWay>;
+    /** The same way out over a session of this name, in memory. */
+    own: (name: string) => Fetch;
+  };
 }
 
 export const startFeishu = (deps: FeishuPartDeps): FeishuPart => {
@@ -72,5 +78,6 @@ export const startFeishu = (deps: FeishuPartDeps): FeishuPart => {
     return vault.findId(secret, others) ?? caches.findId(appId, others);
   };
   const { ready, wayTo, again } = proxies;
-  return { open, readSecret, findFormerId, askProxies: again, outside: { fetch: outside.fetch, ready, wayTo } };
+  const own = (name: string) => proxies.through(session.fromPartition(name));
+  return { open, readSecret, findFormerId, askProxies: again, outside: { fetch: outside.fetch, ready, wayTo, own } };
 };

@@ -30,6 +30,7 @@ import type { EnginePart } from './engine';
 import type { FeishuPart } from './feishu';
 import type { InboxPart } from './inbox';
 import type { ListeningPart } from './listening';
+import type { RelayPart } from './relay';
 import type { SettingsPart } from './settings';
 import type { Shell, ShownShell } from './shell';
 
@@ -38,6 +39,7 @@ export interface RequestsPartDeps
     Pick<ShownShell, 'connectWindow'>,
     Omit<SettingsPart, 'handlers'>,
     FeishuPart,
+    RelayPart,
     EnginePart,
     ListeningPart,
     Pick<InboxPart, 'inbox'>,

@@ -11,6 +11,7 @@ describe('redact', () => {
   it.each([
     ['an App Secret', `app secret is ${secret}.`, secret],
     ['a tenant token', 'with t-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234', 'GEDXTB6'],
+    ['a token of a relay', `with fbr_a1a1a1a1a1a1_${'Zy-_9'.repeat(8)}abc`, 'Zy-_9'],
     ['a bearer header', 'Authorization: Bearer abc.def', 'abc.def'],
     ['a mobile', 'call 13812345678 now', '13812345678'],
     ['a mobile with its country', 'call +8613812345678', '138123'],

@@ -9,9 +9,11 @@ const privateKey = /^(text|message|content|msg|body|draft|query|line|name|title|
 const mainlandMobile =
   /(?<![\w.])(?:\(?\+?\d{2,3}\)?[\s\p{Pd}]{0,2})?1[3-9]\d(?:[\s\p{Pd}.·/]{0,2}\d{4}[\s\p{Pd}.·/]{0,2}\d{4}|(?:[\s\p{Pd}]?\d){8})(?!\d)/gu;
 
-/** Private parts of free text: Feishu's tokens, bearer headers, 32-character secrets, mobiles, e-mail addresses. */
+/** Private parts of free text: tokens of Feishu and of a relay, bearer headers, 32-character secrets, mobiles, e-mail addresses. */
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b[tuarg]-[A-Za-z0-9_.-]{16,}/g, '[token]'],
+  // A relay's.
+  [/fbr_[A-Za-z0-9_-]{16,}/g, '[token]'],
   [/\bBearer\s+\S+/gi, 'Bearer [token]'],
   // One secret in three hundred has no digit.
   [/(?<![_A-Za-z0-9-])(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{32,}\b/g, '[secret]'],

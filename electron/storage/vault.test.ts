@@ -5,7 +5,7 @@ import { loadElectronStore } from '../../test/support/disk/electron-store';
 import { tempFolder } from '../../test/support/disk/temp-folder';
 import { WorkspaceId } from '../contract/model/ids';
 import type { StoreClass } from './stored-file';
-import { openVault, type SafeStorage } from './vault';
+import { openVault, relaySecret, type SafeStorage } from './vault';
 
 let folder = '';
 let Store: StoreClass;
@@ -54,6 +54,16 @@ const onDisk = () =>
     .join();
 
 describe('the vault', () => {
+  it('keeps the token of the relay beside them, for its address alone, and takes it for the secret of no workspace', () => {
+    const ofRelay = { origin: 'https://relay.example.com', appId: relaySecret };
+    open(keyringOf('k')).save(relaySecret, secret, null, ofRelay);
+    const again = open(keyringOf('k'));
+    expect(again.problem).toBeNull();
+    expect(again.read(relaySecret, ofRelay)).toEqual({ ok: true, value: secret });
+    expect(again.read(relaySecret, { ...ofRelay, origin: 'https://thief.example' }).ok).toBe(false);
+    expect(again.findId(secret, new Set())).toBeNull();
+  });
+
   it('keeps a secret encrypted over a restart, and shows four characters without asking the keyring', () => {
     expect(open(keyringOf('k')).save(id, secret, null, use)).toEqual({ ok: true, value: undefined });
     expect(onDisk()).not.toContain(secret);

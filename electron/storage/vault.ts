@@ -18,6 +18,11 @@ type Kept = z.infer<typeof Kept>;
 
 type VaultData = Readonly<Record<string, Kept>>;
 
+/** Name of the relay's token among the secrets of workspaces. */
+export const relaySecret = 'relay';
+const SecretId = z.union([WorkspaceId, z.literal(relaySecret)]);
+type SecretId = z.infer<typeof SecretId>;
+
 export const vaultShape: FileShape<VaultData> = {
   name: 'vault',
   version: 1,
@@ -30,7 +35,7 @@ export const vaultShape: FileShape<VaultData> = {
     const value: Record<string, Kept> = {};
     for (const [id, raw] of Object.entries(entries.data)) {
       const kept = Kept.safeParse(raw);
-      if (kept.success && WorkspaceId.safeParse(id).success) value[id] = kept.data;
+      if (kept.success && SecretId.safeParse(id).success) value[id] = kept.data;
     }
     return { value, lost: Object.keys(entries.data).length - Object.keys(value).length };
   },
@@ -45,21 +50,21 @@ export interface SafeStorage {
   getSelectedStorageBackend?(): string;
 }
 
-/** Keeps App Secrets. They are read for calls to Feishu only, never for a window. */
+/** Keeps App Secrets and the relay's token. They are read for calls to Feishu and the relay only, never for a window. */
 export interface Vault {
   /** True if the system can keep a secret. Chromium's `basic_text`, a fixed key in its source, does not count. */
   keyring(): boolean;
   /** The reason why the system cannot keep a secret, and what helps; null: it can. */
   keyringProblem(): Problem | null;
   /** Saves a secret. Without a keyring it is refused until the person chooses: for this session, or unprotected on disk. */
-  save(id: WorkspaceId, secret: string, choice: SecretChoice, use: SecretUse): Answer<void>;
+  save(id: SecretId, secret: string, choice: SecretChoice, use: SecretUse): Answer<void>;
   /** Answers with the secret for the use it was saved for, and for no other. */
-  read(id: WorkspaceId, use: SecretUse): Answer<string>;
+  read(id: SecretId, use: SecretUse): Answer<string>;
   /** The id under which this secret is kept, apart from `others`: that of its workspace before the settings were lost. */
   findId(secret: string, others: ReadonlySet<WorkspaceId>): WorkspaceId | null;
   /** The part that a window may know. */
-  view(id: WorkspaceId): SecretView;
-  remove(id: WorkspaceId): Answer<void>;
+  view(id: SecretId): SecretView;
+  remove(id: SecretId): Answer<void>;
   /** A problem of the file as it was found; null: none. */
   problem: Problem | null;
 }
@@ -90,8 +95,8 @@ export const openVault = (deps: {
   const { safeStorage, platform } = deps;
   const file = openStoredFile(vaultShape, deps);
   /** Secrets kept until quit, and decrypted ones, so that the keyring is asked once. */
-  const session = new Map<WorkspaceId, Known>();
-  const decrypted = new Map<WorkspaceId, Known>();
+  const session = new Map<SecretId, Known>();
+  const decrypted = new Map<SecretId, Known>();
 
   /** Name of the keyring that the system has; null: it has none. */
   const store = (): string | null => {
@@ -106,12 +111,12 @@ export const openVault = (deps: {
     return safeStorage.isEncryptionAvailable() ? null : problem('keyring-closed', { store: found });
   };
 
-  const forget = (id: WorkspaceId) => {
+  const forget = (id: SecretId) => {
     session.delete(id);
     decrypted.delete(id);
   };
 
-  const keep = (id: WorkspaceId, kept: Kept): Answer<void> => {
+  const keep = (id: SecretId, kept: Kept): Answer<void> => {
     const before = file.value();
     const written = file.set({ ...before, [id]: kept });
     // The write failed: the previous secret stays in use.
@@ -120,7 +125,7 @@ export const openVault = (deps: {
     return written;
   };
 
-  const drop = (id: WorkspaceId): Answer<void> => {
+  const drop = (id: SecretId): Answer<void> => {
     const { [id]: gone, ...rest } = file.value();
     return gone ? file.set(rest) : ok(undefined);
   };
@@ -131,7 +136,7 @@ export const openVault = (deps: {
   };
 
   /** Reads a secret and what it is for. */
-  const find = (id: WorkspaceId): Answer<Known> => {
+  const find = (id: SecretId): Answer<Known> => {
     const inMemory = session.get(id) ?? decrypted.get(id);
     if (inMemory !== undefined) return ok(inMemory);
     const kept = file.value()[id];
@@ -152,7 +157,7 @@ export const openVault = (deps: {
   };
 
   /** Notes what a secret is for that an earlier version has saved. If that fails, the next read tries again. */
-  const bind = (id: WorkspaceId, secret: string, use: SecretUse): void => {
+  const bind = (id: SecretId, secret: string, use: SecretUse): void => {
     const kept = file.value()[id];
     if (!kept) return;
     const text = seal(secret, use);
@@ -164,7 +169,7 @@ export const openVault = (deps: {
     }
   };
 
-  const read = (id: WorkspaceId, asked: SecretUse): Answer<string> => {
+  const read = (id: SecretId, asked: SecretUse): Answer<string> => {
     const found = find(id);
     if (!found.ok) return found;
     const { secret, use } = found.value;

@@ -1,5 +1,6 @@
 import { feishuEnUS } from './feishu-en-US';
 import type { AdviceWords } from './problem';
+import { relayEnUS } from './relay-en-US';
 
 /** The English half of `zh-CN.ts`. */
 export const enUS: AdviceWords = {
@@ -338,4 +339,5 @@ export const enUS: AdviceWords = {
     'The computer’s clock was set back, so the time that has passed is unknown. This step was not carried out',
   'link-invalid': 'This link is not valid, so it was not opened',
   ...feishuEnUS,
+  ...relayEnUS,
 };

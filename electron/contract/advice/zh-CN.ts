@@ -1,4 +1,5 @@
 import { feishuZhCN } from './feishu-zh-CN';
+import { relayZhCN } from './relay-zh-CN';
 
 /**
  * 建议: what to do about each problem, one sentence each. zh-CN is the first language; its keys are the catalogue.
@@ -287,4 +288,5 @@ export const zhCN = {
   'link-invalid': '这个链接的内容无效，没有打开它',
   // Feishu, by code
   ...feishuZhCN,
+  ...relayZhCN,
 } as const;

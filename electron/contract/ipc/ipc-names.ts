@@ -32,6 +32,11 @@ export const requestNames = [
   'retryListening',
   'lookAtNetwork',
   'verifyListening',
+  // Relay
+  'getRelay',
+  'connectRelay',
+  'checkRelay',
+  'removeRelay',
   // Board and activity
   'getBoard',
   'openBoard',
@@ -131,6 +136,7 @@ export const eventNames = [
   'noticeRaised',
   'directoryChanged',
   'listeningChanged',
+  'relayChanged',
   'hotkeyArrived',
 ] as const;
 export type EventName = (typeof eventNames)[number];

@@ -46,6 +46,8 @@ import type { AboutProgram, DesktopFacts, LaunchAtLogin } from './desktop-facts'
 import type { EventName, RequestName } from './ipc-names';
 import type { ListeningView } from './listening';
 import { listeningRequests } from './listening-requests';
+import { relayRequests } from './relay-requests';
+import type { RelayView } from './relay-view';
 import { board, connect, everyWindow, onBoard, popup, popupOrConnect, type Request } from './request';
 import type { BoardWindowStartup, HotkeyState, Notice, Shown, Startup } from './startup';
 
@@ -104,6 +106,7 @@ export const requests = {
   cancelDirectory: popup<void>()(inWorkspace),
 
   ...listeningRequests,
+  ...relayRequests,
 
   getBoard: onBoard<Board>()(() => z.strictObject({ id: BuzzId })),
   /** Opens a board in a window of its own, or brings that window to the front. */
@@ -377,6 +380,7 @@ export interface Events extends Record<EventName, unknown> {
   noticeRaised: Notice;
   directoryChanged: DirectoryView;
   listeningChanged: ListeningView;
+  relayChanged: RelayView;
   /** The press of the window's hotkey that `awaitHotkey` waits for. */
   hotkeyArrived: undefined;
 }

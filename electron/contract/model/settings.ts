@@ -7,15 +7,16 @@ import {
   ladderLimits,
   longestAsker,
   mostSeenDamage,
+  mostServed,
   templateLimits,
   undoRange,
   zoomSteps,
 } from '../limits';
 import { tidied } from '../plain-text';
 import { Bubble } from './answer';
-import { GroupId, LadderId, TemplateId, WorkspaceId } from './ids';
+import { AppId, GroupId, LadderId, TemplateId, WorkspaceId } from './ids';
 import { Ladder } from './ladder';
-import { practiceId } from './workspace';
+import { BaseUrl, practiceId } from './workspace';
 
 /** An Electron accelerator such as `CommandOrControl+Alt+Shift+B`. */
 export const Accelerator = z
@@ -74,6 +75,14 @@ export type ListenMode = z.infer<typeof ListenMode>;
 export const Asking = z.enum(['auto', 'always', 'never']);
 export type Asking = z.infer<typeof Asking>;
 
+/** 中继 (relay) that ladders may be handed to. Its token is in the vault. */
+export const RelaySetting = z.strictObject({
+  address: BaseUrl,
+  /** Apps whose ladders it takes, as it said last; `paid`: also those with paid steps. */
+  takes: z.array(z.strictObject({ appId: AppId, baseUrl: BaseUrl, paid: z.boolean() })).max(mostServed),
+});
+export type RelaySetting = z.infer<typeof RelaySetting>;
+
 export const Settings = z.strictObject({
   ladders: z.array(Ladder).max(ladderLimits.ladders),
   /** In the person's order. */
@@ -124,6 +133,8 @@ export const Settings = z.strictObject({
   lastGroups: z.record(WorkspaceId, GroupId),
   /** Workspaces whose events this computer hears. */
   listening: z.record(WorkspaceId, ListenMode),
+  /** null: there is none, and ladders climb on this computer. */
+  relay: RelaySetting.nullable(),
   /** Files of the data folder that were set aside as damaged, and whose notice a person has dismissed. */
   seenDamage: z.array(z.string().max(100)).max(mostSeenDamage),
 });
@@ -185,5 +196,6 @@ export const defaultSettings: Settings = {
   boardWindow: { width: 480, height: 720 },
   lastGroups: {},
   listening: {},
+  relay: null,
   seenDamage: [],
 };

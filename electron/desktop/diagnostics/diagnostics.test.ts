@@ -38,6 +38,7 @@ const program: Omit<ReportDeps, 'home'> = {
     settings: () => ({
       ...defaultSettings,
       asker: `${canary}的名字`,
+      relay: { address: 'https://canary-relay.example.com', takes: [] },
       ladders: defaultSettings.ladders.map((ladder) => ({
         ...ladder,
         id: LadderId.parse('ldr_1'),

@@ -29,12 +29,14 @@ export const privateWords = (
   boards: readonly Board[],
   others: readonly string[],
 ): readonly string[] => {
-  const { ladders, templates, asker } = store.settings();
+  const { ladders, templates, asker, relay } = store.settings();
   const groups = workspaces().flatMap(({ id }) => store.groups(id));
   const words: readonly (string | undefined)[] = [
     ...others,
     asker,
     askerName(),
+    relay?.address,
+    relay ? new URL(relay.address).hostname : undefined,
     ...ladders.map(({ name }) => name),
     ...templates.flatMap(({ name, text }) => [name, ...text.split('\n')]),
     ...workspaces()

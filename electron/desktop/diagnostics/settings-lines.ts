@@ -22,6 +22,7 @@ export const settingsLines = (settings: Settings): readonly string[] => {
     checkUpdates: settings.checkUpdates,
     askerIsSet: asker !== '',
     templates: templates.length,
+    relay: settings.relay ? `set, takes ladders of ${settings.relay.takes.length} apps` : 'none',
   };
   return [
     ...Object.entries(flags).map(([name, value]) => `${name}: ${value}`),

@@ -68,3 +68,15 @@ it('confirms what is paid by one press alone, and what costs nothing without', (
   expect(confirm('paid-at-night', false)).toMatchObject({ answers: [refused, refused], asked: 2 });
   expect(confirm('paid', true)).toEqual({ answers: [ok(undefined), ok(undefined)], asked: 2 });
 });
+
+it('lets no page choose another relay, or none, by itself', () => {
+  const told = (fresh: boolean) => {
+    const { handlers } = setUp({}, fresh);
+    return [
+      handlers.connectRelay({ address: 'https://thief.example', choice: null }, asker),
+      handlers.removeRelay({ anyway: true }, asker),
+    ];
+  };
+  expect(told(false)).toMatchObject([needsHands, needsHands]);
+  expect(told(true)).toEqual([ok(undefined), ok(undefined)]);
+});

@@ -21,7 +21,9 @@ type Guarded =
   | 'fillTemplate'
   | 'tryHotkey'
   | 'saveGroup'
-  | 'deleteData';
+  | 'deleteData'
+  | 'connectRelay'
+  | 'removeRelay';
 
 /**
  * Lets a page do what costs money, takes a protection away, or reaches beyond the program only after a person has pressed
@@ -57,6 +59,8 @@ export const askHands = (handlers: LaterHandlers, { store, hands }: AskHandsDeps
       if (hotkey !== null && isEveryday(hotkey)) return failed(problem('hotkey-everyday', { hotkey }));
       return guarded(asker, hotkey !== null, () => handlers.saveGroup(group, asker));
     },
+    connectRelay: (input, asker) => guarded(asker, true, () => handlers.connectRelay(input, asker)),
+    removeRelay: (input, asker) => guarded(asker, true, () => handlers.removeRelay(input, asker)),
     deleteData: (input, asker) => guarded(asker, true, () => handlers.deleteData(input, asker)),
   };
   return { ...handlers, ...taken };

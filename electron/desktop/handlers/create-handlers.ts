@@ -19,6 +19,7 @@ import { type ConnectHandlersDeps, connectHandlers } from './connect-handlers';
 import { type DesktopHandlersDeps, desktopHandlers } from './desktop-handlers';
 import { type DirectoryHandlersDeps, directoryHandlers } from './directory-handlers';
 import { type GroupHandlersDeps, groupHandlers } from './group-handlers';
+import { type RelayHandlersDeps, relayHandlers } from './hand-over/relay-handlers';
 import { type HelpHandlersDeps, helpHandlers } from './help-handlers';
 import { type InboxHandlersDeps, inboxHandlers } from './inbox/inbox-handlers';
 import { type ListeningHandlersDeps, listeningHandlers } from './listening-handlers';
@@ -41,6 +42,7 @@ export type HandlersDeps = AboutHandlersDeps &
   InboxHandlersDeps &
   MessageHandlersDeps &
   PictureHandlersDeps &
+  RelayHandlersDeps &
   ScanHandlersDeps &
   SettingsHandlersDeps &
   TemplateHandlersDeps &
@@ -62,6 +64,7 @@ export const createHandlers = (deps: HandlersDeps): LaterHandlers => ({
   ...listeningHandlers(deps),
   ...inboxHandlers(deps),
   ...messageHandlers(deps),
+  ...relayHandlers(deps),
   ...scanHandlers(deps),
   ...settingsHandlers(deps),
   ...templateHandlers(deps),

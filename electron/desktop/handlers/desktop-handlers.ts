@@ -68,6 +68,7 @@ export const desktopHandlers = (deps: DesktopHandlersDeps): DesktopHandlers => (
       lastRealWorkspaceId,
       lastGroups,
       listening,
+      relay,
       listenOffered,
       seenDamage,
       ...preferences

@@ -6,6 +6,7 @@ import { findToken, type StoredToken } from '../tokens/token';
 import type { Budgets } from '../wishes/budgets';
 import { type BuzzRoutesDeps, buzzRoutes } from './buzz-routes';
 import { type EventRoutesDeps, eventRoutes } from './event-routes';
+import { meRoute } from './me-route';
 import { type RelayEnv, refuse, refuseSpent } from './refusals';
 
 export interface RelayAppDeps extends BuzzRoutesDeps, EventRoutesDeps {
@@ -66,6 +67,7 @@ export const createRelayApp = (deps: RelayAppDeps): Hono<RelayEnv> => {
   app.get('/metrics', async (c) =>
     c.text(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
   );
+  meRoute(app, deps);
   buzzRoutes(app, deps);
   eventRoutes(app, deps);
 

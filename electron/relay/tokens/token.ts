@@ -1,10 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { WorkspaceId } from '../../contract/model/ids';
-import { Right } from '../../contract/relay';
-
-/** `fbr_<id>_<secret>`: the id names the token in lists and in the audit, 32 random bytes prove it. */
-const shape = /^fbr_([a-z0-9]{12})_([A-Za-z0-9_-]{43})$/;
+import { Right, tokenShape } from '../../contract/relay';
 
 /** A token as the relay keeps it. Of its secret there is only a hash: SHA-256 is enough, as it is random. */
 export const StoredToken = z.strictObject({
@@ -34,7 +31,7 @@ const nothing = hashOf('');
 
 /** The token of this text among those that are kept; null: none. Takes as long for a wrong secret as for an unknown id. */
 export const findToken = (text: string, tokens: readonly StoredToken[]): StoredToken | null => {
-  const [, id, secret] = shape.exec(text) ?? [];
+  const [, id, secret] = tokenShape.exec(text) ?? [];
   if (id === undefined || secret === undefined) return null;
   const token = tokens.find((each) => each.id === id);
   const same = timingSafeEqual(Buffer.from(token?.hash ?? nothing), Buffer.from(hashOf(secret)));

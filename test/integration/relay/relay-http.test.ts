@@ -285,3 +285,26 @@ it('tells figures without names, and nothing of a text, a name or the secret in 
     for (const secret of ['机密', '李雷', practice.appSecret]) expect(told).not.toContain(secret);
   }
 });
+
+it('tells a token whose it is and what it may do where, and nothing of other workspaces', async () => {
+  const { practice } = await company();
+  const { call, addToken } = await relayDesk(practice);
+  const mine = await call('GET', '/v1/me', { token: addToken(['adopt', 'paid'], { name: 'laptop' }) });
+  expect(await mine.json()).toEqual({
+    handOver: 1,
+    token: { name: 'laptop' },
+    workspaces: [
+      {
+        id: 'ws_ops',
+        name: '运维',
+        appId: practice.appId,
+        baseUrl: practice.baseUrl,
+        practice: false,
+        rights: ['adopt', 'paid'],
+      },
+    ],
+  });
+  const elsewhere = addToken([], { grants: { [WorkspaceId.parse('ws_other')]: ['read'] } });
+  expect(await (await call('GET', '/v1/me', { token: elsewhere })).json()).toMatchObject({ workspaces: [] });
+  expect((await call('GET', '/v1/me', { token: null })).status).toBe(401);
+});

@@ -17,6 +17,7 @@ import { fakeInbox } from './fake-inbox';
 import { fakeListening } from './fake-listening';
 import { fakePictures } from './fake-pictures';
 import { fakePlan } from './fake-plan';
+import { fakeRelay } from './fake-relay';
 import {
   fakeBoards,
   fakeChats,
@@ -180,6 +181,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     refreshDirectory: done,
     cancelDirectory: done,
     ...fakeListening((view) => emit('listeningChanged', view)),
+    ...fakeRelay((view) => emit('relayChanged', view)),
     ...fakeInbox(
       options.inbox ?? [],
       () => startup.currentWorkspaceId,

@@ -1,7 +1,7 @@
 import type { Board } from '../../../../contract/model/board';
 import { parseJson } from '../../../../core/text/read-text';
+import type { RelayCalls } from '../../../hand-over/relay-calls';
 import { readBoard } from './read-answers';
-import type { RelayCalls } from './relay-calls';
 
 /** Longest time without a word from the relay, which says something every 15 s (ms). */
 const silentMs = 45_000;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { knownZone } from '../../../../contract/local-time';
 import type { Board } from '../../../../contract/model/board';
 import type { Locale } from '../../../../contract/model/settings';
+import { createRelayCalls, type RelayAnswer, relayAddress } from '../../../hand-over/relay-calls';
 import { boardText } from '../../app/output/board-text';
 import { buzzJson, exitCodeOf } from '../../app/output/buzz-json';
 import { rowJson, rowText } from '../../app/output/row-text';
@@ -12,7 +13,6 @@ import { type ClientWord, printed } from '../arguments/client-words';
 import type { UnpreparedCommand } from '../arguments/parse-result';
 import { type FollowDeps, followBoard } from './follow-board';
 import { readBoard, readRows } from './read-answers';
-import { createRelayCalls, notReached, type RelayAnswer, relayAddress } from './relay-calls';
 
 /** What commands at a relay are run with. */
 export interface RelayClientDeps {
@@ -161,7 +161,7 @@ const ask = async (
         reached ||= answer.status !== 503;
         break;
       case 'lost':
-        reached ||= !notReached.has(answer.reason);
+        reached ||= answer.stage !== 'not-sent';
         break;
     }
     if (client.now() - begun > (reached ? againMs : reachMs)) {

@@ -1,20 +1,23 @@
-import { baseUrlFault } from '../../../../contract/base-url';
-import type { Locale } from '../../../../contract/model/settings';
-import { parseJson } from '../../../../core/text/read-text';
-import type { PrintedProblem } from '../../protocol/reply';
+import { baseUrlFault } from '../../contract/base-url';
+import type { Locale } from '../../contract/model/settings';
+import type { RelayRefusal } from '../../contract/relay';
+import { type Breakage, classifyTransportError } from '../../core/feishu/client/classify-transport-error';
+import { parseJson } from '../../core/text/read-text';
+
+type PrintedProblem = RelayRefusal['problem'];
 
 /** Longest answer that is read (bytes): a board of a thousand people is below 1 MB. */
 const longestAnswer = 16 * 1024 * 1024;
-/** Longest wait for the answer to a call (ms): a plan may look many people up first. */
-const answerMs = 120_000;
+/** Longest wait for the answer to a call (ms), unless its caller has less patience: a plan may look many people up first. */
+const usualMs = 120_000;
 
 /** An answer of the relay. `refused`: its reason, and what to print. `strange`: what answered there is no relay. */
 export type RelayAnswer =
   | { kind: 'value'; value: unknown }
-  | { kind: 'refused'; status: number; problem: PrintedProblem }
+  | { kind: 'refused'; status: number; reason: string; problem: PrintedProblem }
   | { kind: 'strange' }
-  /** No answer came; the call may have been carried out. */
-  | { kind: 'lost'; reason: string };
+  /** No answer came. `stage`: whether the call certainly has not left, or may have been carried out. */
+  | { kind: 'lost'; stage: Breakage['stage']; reason: string };
 
 export interface RelayCalls {
   call(method: 'GET' | 'POST', path: string, body?: unknown, key?: string): Promise<RelayAnswer>;
@@ -28,14 +31,17 @@ export const relayAddress = (text: string): string | null => {
   return baseUrlFault(address) === null ? new URL(address).origin : null;
 };
 
-const problemIn = (value: unknown): PrintedProblem | null => {
-  const { problem } = (typeof value === 'object' && value !== null ? value : {}) as { problem?: unknown };
+const refusalIn = (value: unknown): { reason: string; problem: PrintedProblem } | null => {
+  const { reason, problem } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
   if (typeof problem !== 'object' || problem === null) return null;
   const { code, message, advice } = problem as Record<string, unknown>;
-  return typeof message === 'string' && typeof advice === 'string'
-    ? { code: typeof code === 'number' ? code : null, message, advice }
-    : null;
+  if (typeof message !== 'string' || typeof advice !== 'string') return null;
+  const printed = { code: typeof code === 'number' ? code : null, message, advice };
+  return { reason: typeof reason === 'string' ? reason : '', problem: printed };
 };
+
+/** A redirect that is followed could carry the token elsewhere; an answer is of this moment. */
+const careful = { redirect: 'error', credentials: 'omit', cache: 'no-store' } as const;
 
 const textOf = async (answer: Response): Promise<string | null> => {
   const parts: Uint8Array[] = [];
@@ -58,6 +64,7 @@ export const createRelayCalls = (deps: {
   token: string;
   locale: Locale;
   fetch: (url: string, init: RequestInit) => Promise<Response>;
+  answerMs?: number;
 }): RelayCalls => {
   const { address, token, locale } = deps;
   const usual = { authorization: `Bearer ${token}`, 'accept-language': locale };
@@ -72,22 +79,22 @@ export const createRelayCalls = (deps: {
             ...(key === undefined ? {} : { 'idempotency-key': key }),
           },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-          redirect: 'error',
-          signal: AbortSignal.timeout(answerMs),
+          ...careful,
+          signal: AbortSignal.timeout(deps.answerMs ?? usualMs),
         });
         const text = await textOf(answer);
         const value = text === null ? undefined : parseJson(text);
         if (answer.ok) return value === undefined ? { kind: 'strange' } : { kind: 'value', value };
-        const problem = problemIn(value);
-        return problem ? { kind: 'refused', status: answer.status, problem } : { kind: 'strange' };
+        const refusal = refusalIn(value);
+        return refusal ? { kind: 'refused', status: answer.status, ...refusal } : { kind: 'strange' };
       } catch (error) {
-        return { kind: 'lost', reason: reasonOf(error) };
+        return { kind: 'lost', stage: classifyTransportError(error).stage, reason: reasonOf(error) };
       }
     },
     events: async (path, after, signal) => {
       try {
         const headers = { ...usual, ...(after === null ? {} : { 'last-event-id': after }) };
-        const answer = await deps.fetch(`${address}${path}`, { headers, redirect: 'error', signal });
+        const answer = await deps.fetch(`${address}${path}`, { headers, ...careful, signal });
         if (answer.ok) return answer.body;
         await answer.body?.cancel();
         return null;
@@ -106,19 +113,3 @@ const reasonOf = (error: unknown): string => {
   }
   return error instanceof Error ? error.message : String(error);
 };
-
-/** Reasons for which a call has certainly not reached a relay. */
-export const notReached: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
