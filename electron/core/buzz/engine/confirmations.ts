@@ -55,6 +55,8 @@ export interface ConfirmationsDeps {
   /** The relay that may climb instead. */
   relay: Pick<RelayLink, 'hindrance'>;
   feishuFor: (record: BuzzRecord) => Answer<Feishu>;
+  /** The reason for which nothing may leave for a buzz from here; null: it may. */
+  elsewhere: (record: BuzzRecord) => Problem | null;
   steps: RunningSteps;
   /** The first step of a new buzz has begun. */
   onOpened: (record: BuzzRecord) => void;
@@ -118,6 +120,8 @@ export class Confirmations {
     const { records, clock, feishuFor } = this.#deps;
     const record = records.get(id);
     if (!record) return failed(problem('buzz-gone'));
+    const elsewhere = this.#deps.elsewhere(record);
+    if (elsewhere) return failed(elsewhere);
     const feishu = feishuFor(record);
     if (!feishu.ok) return feishu;
     return ok(this.#book(againOf(record, channel, keys, clock.now()), id, null));
@@ -223,6 +227,8 @@ export class Confirmations {
     const { plan } = booked;
     const record = records.get(id);
     if (!record) return failed(problem('buzz-gone'));
+    const elsewhere = this.#deps.elsewhere(record);
+    if (elsewhere) return failed(elsewhere);
     // Since it was planned, people may have been called again, or the message recalled.
     const now = clock.now();
     const keys = plan.people.map((person) => person.key);

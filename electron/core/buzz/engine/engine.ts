@@ -1,4 +1,4 @@
-import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
+import { type Answer, failed, ok, type Problem, problem } from '../../../contract/advice/problem';
 import type { ActivityRow, Board, ConfirmedBoard } from '../../../contract/model/board';
 import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { Draft } from '../../../contract/model/draft';
@@ -7,143 +7,45 @@ import type { Group } from '../../../contract/model/group';
 import type { BuzzId, PlanId, WorkspaceId } from '../../../contract/model/ids';
 import type { NotePlan } from '../../../contract/model/note';
 import type { Plan } from '../../../contract/model/plan';
-import type { Feishu } from '../../feishu/feishu';
 import type { Heard } from '../../feishu/heard';
 import { hearEvents } from '../answers/hear';
 import { type HeardText, isAnswer } from '../answers/texts';
-import type { RelayLink } from '../hand-over/relay-link';
-import type { LadderNews } from '../ladder/ladder-deps';
-import { Ladders } from '../ladder/ladders';
-import { Reminders } from '../ladder/reminders';
 import { repeatOf } from '../plan/repeat-of';
 import { deaf, type Hearing } from '../receipts/hearing';
-import { Receipts } from '../receipts/receipts';
-import type { BuzzRecord } from '../record/buzz-record';
+import { isElsewhere } from '../record/climbers';
+import type { Confirmed, Entry, LaterEntry } from '../record/entry';
 import type { ActivityQuery } from '../record/ledger';
-import { knownSince } from '../record/open-record';
 import { usageSince } from '../record/paid-usage';
-import { Records, type RecordsDeps } from '../record/records';
-import { type Caller, type Confirmation, Confirmations, type ConfirmationsDeps } from './confirmations';
+import { assemble, type EngineDeps, type EngineParts } from './assemble';
+import type { Caller, Confirmation } from './confirmations';
 import { diagnosticsOf } from './diagnostics-of';
 import { figuresOf } from './figures-of';
 import { forgetOlder } from './forget-older';
-import { Notes, type NoteWish } from './notes';
+import type { Elsewhere } from './hand-overs';
+import type { NoteWish } from './notes';
 import { recallMessages } from './recall-messages';
-import { RunningSteps, type RunningStepsDeps } from './running-steps';
-import { Ticks } from './ticks';
-
-/** Time, chance, disk, Feishu, and whom the engine tells. */
-export type EngineDeps = RecordsDeps &
-  Pick<
-    ConfirmationsDeps,
-    'resolve' | 'findPolicy' | 'scopes' | 'undoMs' | 'ceilings' | 'answering' | 'nightHours' | 'zone'
-  > &
-  Pick<
-    RunningStepsDeps,
-    'random' | 'newId' | 'rooms' | 'hostOf' | 'locale' | 'readPicture' | 'appOf' | 'aroundStep'
-  > & {
-    /** Feishu for a buzz whose messages it knows since then (ms; never, when there is none): practice forgets them. */
-    feishuOf: (workspaceId: WorkspaceId, knownSince: number, buzz: BuzzId) => Answer<Feishu>;
-    /** The relay to which ladders may be handed over. */
-    relay: RelayLink;
-    onLadder: (news: LadderNews) => void;
-    /** Old things were deleted: pictures of buzzes are not needed any more, and messages to the bot may be gone. */
-    onForgotten: () => void;
-  };
 
 /** The purpose of the app: drafts become plans, confirmed plans become buzzes, and every person gets an outcome. */
 export class Engine {
   readonly #deps: EngineDeps;
-  readonly #records: Records;
-  readonly #confirmations: Confirmations;
-  readonly #steps: RunningSteps;
-  readonly #receipts: Receipts;
-  readonly #ladders: Ladders;
-  readonly #reminders: Reminders;
-  readonly #ticks: Ticks;
-  readonly #notes: Notes;
+  readonly #parts: EngineParts;
   #hearing: Hearing = deaf;
   /** Time since which the events of a workspace were last known to come here (ms since the epoch). */
   readonly #heardSince = new Map<WorkspaceId, number | null>();
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
-    const records = new Records(
-      deps,
-      (record) => this.#steps.waitingOf(record),
-      (record, entry) => {
-        this.#reminders.look(record);
-        this.#ticks.look(record, entry);
-        this.#notes.look(record);
-      },
-    );
-    this.#records = records;
-    const feishuFor = (record: BuzzRecord) => this.#feishuFor(record);
-    this.#receipts = new Receipts({
-      ...deps,
-      records,
-      feishuFor,
-      hearing: () => this.#hearing,
-      onAsked: (id) => this.#ladders.look(id),
-    });
-    this.#steps = new RunningSteps({
-      ...deps,
-      pictureKey: (app, id) => deps.ledger.pictureKey(app, id),
-      records,
-      feishuFor,
-      askReaders: (record, before) => this.#receipts.askAnew(record, before),
-      onHalted: (id) => this.#confirmations.forget(id),
-      onChanged: (id) => this.#ladders.look(id),
-      onEnded: (id) => {
-        this.#ladders.look(id);
-        deps.onActivity();
-      },
-    });
-    this.#confirmations = new Confirmations({
-      ...deps,
-      records,
-      feishuFor,
-      steps: this.#steps,
-      onOpened: (record) => this.#ladders.arm(record),
-      onAgain: (id) => this.#receipts.watchAnew(id),
-    });
-    const inTurn = <T>(work: () => Promise<T>) => this.#confirmations.inTurn(work);
-    this.#notes = new Notes({ ...deps, records, feishuFor, steps: this.#steps, inTurn });
-    const feishuOver = (record: BuzzRecord) => this.#steps.feishuOver(record);
-    this.#reminders = new Reminders({ records, clock: deps.clock, newId: deps.newId, feishuOver });
-    this.#ticks = new Ticks({
-      ...{ records, clock: deps.clock, feishuOver },
-      isWanted: (workspaceId) => deps.answering(workspaceId).tickReplies,
-      isAllowed: (workspaceId) => deps.scopes.allows(workspaceId, 'ticks'),
-    });
-    this.#ladders = new Ladders({
-      records,
-      clock: deps.clock,
-      ask: (record, before) => this.#receipts.askAnew(record, before),
-      askAtTime: (record) => this.#receipts.askAtTime(record),
-      toldOf: (record) => this.#receipts.toldOf(record),
-      limits: (workspaceId) => this.#confirmations.limits(workspaceId),
-      nightHours: deps.nightHours,
-      zone: deps.zone,
-      remindHindrance: (workspaceId) => this.#confirmations.remindHindrance(workspaceId),
-      start: (record, step, channel) => {
-        this.#steps.start(record, step, channel);
-        // The board shows these calls being read as well, however long ago asking ended.
-        this.#receipts.watchAnew(record.confirmed.id);
-      },
-      inTurn,
-      onNews: deps.onLadder,
-    });
+    this.#parts = assemble(deps, () => this.#hearing);
   }
 
   /** Plans a draft. Looks people and members up, sends nothing. `caller`: who asks, where that is not one person. */
   plan(draft: Draft, caller?: Caller): Promise<Plan> {
-    return this.#confirmations.plan(draft, caller);
+    return this.#parts.confirmations.plan(draft, caller);
   }
 
   /** Plans another buzz of messages that are already there, for some of the people on a board (by key). */
   planAgain(id: BuzzId, channel: Channel, keys: readonly string[]): Answer<Plan> {
-    return this.#confirmations.planAgain(id, channel, keys);
+    return this.#parts.confirmations.planAgain(id, channel, keys);
   }
 
   /**
@@ -161,26 +63,26 @@ export class Engine {
     by: Confirmation['by'] = 'person',
     id?: BuzzId,
   ): Promise<Answer<ConfirmedBoard>> {
-    return this.#confirmations.confirm({ planId, gesture, by, ...(id ? { id } : {}) });
+    return this.#parts.confirmations.confirm({ planId, gesture, by, ...(id ? { id } : {}) });
   }
 
   /** Plans a free message after a buzz, which buzzes no person. */
   planNote(id: BuzzId, wish: NoteWish): Answer<NotePlan> {
-    return this.#notes.plan(id, wish);
+    return this.#parts.notes.plan(id, wish);
   }
 
   /** Confirms the plan of a note, once. The ledger knows of it before this answers. */
   confirmNote(planId: PlanId): Promise<Answer<Board>> {
-    return this.#notes.confirm(planId);
+    return this.#parts.notes.confirm(planId);
   }
 
   /** Sends what did not arrive of a note once more. */
   repeatNote(id: BuzzId, note: string): Promise<Answer<Board>> {
-    return this.#notes.again(id, note);
+    return this.#parts.notes.again(id, note);
   }
 
   board(id: BuzzId): Answer<Board> {
-    return this.#records.board(id);
+    return this.#parts.records.board(id);
   }
 
   list(page: ActivityQuery): readonly ActivityRow[] {
@@ -189,40 +91,40 @@ export class Engine {
 
   /** This month's paid calls of a workspace against its ceilings; with `reading` how long its people took to read lately. */
   figures(workspaceId: WorkspaceId, reading: boolean): Figures {
-    return figuresOf(this.#deps.ledger, workspaceId, { ...this.#confirmations.limits(workspaceId), reading });
+    return figuresOf(this.#deps.ledger, workspaceId, { ...this.#parts.confirmations.limits(workspaceId), reading });
   }
 
   /** The draft that would make this buzz again; `groups` are those its workspace has now. */
   repeat(id: BuzzId, groups: (workspaceId: WorkspaceId) => readonly Group[]): Answer<Draft> {
-    const confirmed = this.#records.get(id)?.confirmed;
+    const confirmed = this.#parts.records.get(id)?.confirmed;
     return confirmed ? ok(repeatOf(confirmed, groups(confirmed.workspaceId))) : failed(problem('buzz-gone'));
   }
 
   /** Plain text for support: states, codes, log ids. No secret, no name, no message text. */
   diagnostics(id: BuzzId): Answer<string> {
-    const record = this.#records.get(id);
+    const record = this.#parts.records.get(id);
     return record ? ok(diagnosticsOf(record)) : failed(problem('buzz-gone'));
   }
 
   /** Lets nothing further leave and waits for what has left. Resolves when every person has an outcome. */
   stop(id: BuzzId): Promise<Answer<Board>> {
-    return this.#steps.stop(id);
+    return this.#parts.steps.stop(id);
   }
 
   /** Takes back the paid calls that still wait; the message stays, and a ladder ends. */
   undo(id: BuzzId): Promise<Answer<Board>> {
-    return this.#steps.undo(id);
+    return this.#parts.steps.undo(id);
   }
 
   /** Stops the buzz and takes its messages back. A message Feishu will not take back says why. */
   recall(id: BuzzId): Promise<Answer<Board>> {
     return recallMessages(
       {
-        records: this.#records,
+        records: this.#parts.records,
         clock: this.#deps.clock,
-        feishuFor: (record) => this.#feishuFor(record),
+        feishuFor: this.#parts.feishuFor,
         stop: (buzz) => this.stop(buzz),
-        onHalted: (buzz) => this.#confirmations.forget(buzz),
+        onHalted: (buzz) => this.#parts.confirmations.forget(buzz),
       },
       id,
     );
@@ -230,25 +132,80 @@ export class Engine {
 
   /** Tries at once, instead of at its time, whether Feishu is back in reach. */
   tryNow(id: BuzzId): Answer<Board> {
-    const record = this.#records.get(id);
-    if (record) this.#steps.tryNow(record.confirmed.workspaceId);
+    const record = this.#parts.records.get(id);
+    if (record) this.#parts.steps.tryNow(record.confirmed.workspaceId);
     return this.board(id);
   }
 
   /** Goes on with a held ladder, once. A paid rung needs the paid gesture, at night the one that was asked for again. */
   async continueLadder(id: BuzzId, gesture: Gesture): Promise<Answer<Board>> {
-    const gone = await this.#ladders.goOn(id, gesture);
+    const gone = await this.#parts.ladders.goOn(id, gesture);
     return gone.ok ? this.board(id) : gone;
   }
 
   /** Decides anew what is due: the computer woke up, or its clock may have been set. */
   wake(): void {
-    this.#ladders.wake();
+    this.#parts.ladders.wake();
   }
 
-  /** The ladders that climb by themselves or wait for a decision. */
+  /** The ladders that climb by themselves or wait for a decision here. */
   get armed(): readonly { id: BuzzId; title: string }[] {
-    return this.#ladders.running();
+    return this.#parts.ladders.running();
+  }
+
+  /** The ladders that are a relay's, or may be: nothing leaves for them from here. */
+  get elsewhere(): readonly Elsewhere[] {
+    return this.#parts.handOvers.all();
+  }
+
+  /**
+   * Hands a ladder over: from now on it climbs here no more. Answers with all entries to send, the newest of which says so and is on
+   * disk; asked again, as after a lost answer or a crash, with the same. Refused while a call of it is under way.
+   */
+  handOver(id: BuzzId, relay: string): Promise<Answer<readonly Entry[]>> {
+    return this.#parts.handOvers.begin(id, relay);
+  }
+
+  /** The relay has taken it. */
+  handedOver(id: BuzzId): Promise<Answer<Board>> {
+    return this.#parts.handOvers.done(id);
+  }
+
+  /**
+   * The relay has refused it, so it climbs here again at once. Only for the answer to the first request: where an earlier one may
+   * have arrived, a refusal says nothing (`hand-over-unsure`), and its release has to be asked for.
+   */
+  handOverRefused(id: BuzzId, reason: Problem): Promise<Answer<Board>> {
+    return this.#parts.handOvers.refused(id, reason);
+  }
+
+  /** Takes over the relay's entries from this position on, as it wrote them. Twice is once; with a gap before them, none. */
+  takeEntries(id: BuzzId, from: number, entries: readonly unknown[]): Promise<Answer<Board>> {
+    return this.#parts.handOvers.takeOver(id, from, entries);
+  }
+
+  /**
+   * Goes on here with a ladder that the relay has given back: on its word alone.
+   *
+   * @param hadIt false: it says that it never had it, and refuses it from now on. Else all its entries were taken over before
+   */
+  takenBack(id: BuzzId, hadIt: boolean): Promise<Answer<Board>> {
+    return this.#parts.handOvers.takenBack(id, hadIt);
+  }
+
+  /** Says that the relay was heard, or not: the boards of what it has tell it. */
+  relayChanged(): void {
+    this.#parts.handOvers.tell();
+  }
+
+  /** In a relay: takes the ladder of another program, in one commit (`Adoptions.adopt`). */
+  adopt(entries: readonly [Confirmed, ...LaterEntry[]], skew: number): Promise<Answer<number>> {
+    return this.#parts.adoptions.adopt(entries, skew);
+  }
+
+  /** In a relay: gives it back; answers with the number of its entries. Refused while a call of it is under way. */
+  release(id: BuzzId): Promise<Answer<number>> {
+    return this.#parts.adoptions.release(id);
   }
 
   /**
@@ -256,12 +213,12 @@ export class Engine {
    * then an engine with nothing else under way may be put down.
    */
   get nextAt(): number | null {
-    return this.#ladders.nextAt;
+    return this.#parts.ladders.nextAt;
   }
 
   /** Asks once who has read; the board says when, and why not if it could not be asked. */
   askReceipts(id: BuzzId): Promise<Answer<Board>> {
-    return this.#receipts.ask(id);
+    return this.#parts.receipts.ask(id);
   }
 
   /**
@@ -270,8 +227,8 @@ export class Engine {
    */
   hear(events: readonly Heard[]): Promise<void> {
     const { ledger, clock } = this.#deps;
-    const onChanged = (id: BuzzId) => this.#ladders.look(id);
-    return hearEvents({ records: this.#records, ledger, clock, onChanged }, events);
+    const onChanged = (id: BuzzId) => this.#parts.ladders.look(id);
+    return hearEvents({ records: this.#parts.records, ledger, clock, onChanged }, events);
   }
 
   /**
@@ -287,18 +244,18 @@ export class Engine {
     const since = this.#hearing.since(workspaceId);
     if (since === (this.#heardSince.get(workspaceId) ?? null)) return;
     this.#heardSince.set(workspaceId, since);
-    this.#receipts.heardAnew(workspaceId);
-    this.#ladders.heardAnew(workspaceId);
+    this.#parts.receipts.heardAnew(workspaceId);
+    this.#parts.ladders.heardAnew(workspaceId);
   }
 
   /** Tells whether a text that was heard is a person's answer to a buzz, and so has its place on a board. */
   isAnswer(text: HeardText): boolean {
-    return isAnswer({ records: this.#records, ledger: this.#deps.ledger }, text);
+    return isAnswer({ records: this.#parts.records, ledger: this.#deps.ledger }, text);
   }
 
   /** Says which boards can be seen, all of them: their receipts are asked for by themselves, sparingly. */
   watch(...ids: readonly BuzzId[]): void {
-    this.#receipts.watch(ids);
+    this.#parts.receipts.watch(ids);
   }
 
   /**
@@ -308,15 +265,19 @@ export class Engine {
   async resume(): Promise<number> {
     const { ledger, onActivity } = this.#deps;
     // A step that a command has started meanwhile was not cut off.
-    const unsettled = ledger.unsettled().filter((id) => !this.#steps.has(id));
+    const unsettled = ledger.unsettled().filter((id) => !this.#parts.steps.has(id));
     const open = [...new Set([...ledger.armed(), ...ledger.reminding()])];
     if (ledger.isCopy) return this.#leaveToOriginal([...new Set([...unsettled, ...open])]);
+    const known = open.flatMap((id) => this.#parts.records.get(id) ?? []);
+    for (const record of known) this.#parts.handOvers.look(record);
     // Before the ladders, which may end: a call without an answer would be taken for one that is under way.
-    for (const record of open.flatMap((id) => this.#records.get(id) ?? [])) await this.#reminders.resume(record);
-    const cutOff = unsettled.flatMap((id) => this.#records.get(id) ?? []);
-    await Promise.all(cutOff.map((record) => this.#steps.resume(record)));
-    for (const id of ledger.armed()) await this.#ladders.resume(id);
-    for (const record of cutOff) this.#notes.look(record);
+    for (const record of known) if (!isElsewhere(record)) await this.#parts.reminders.resume(record);
+    const cutOff = unsettled
+      .flatMap((id) => this.#parts.records.get(id) ?? [])
+      .filter((record) => !isElsewhere(record));
+    await Promise.all(cutOff.map((record) => this.#parts.steps.resume(record)));
+    for (const id of ledger.armed()) await this.#parts.ladders.resume(id);
+    for (const record of cutOff) this.#parts.notes.look(record);
     // The tray, and what keeps the computer awake, hear of the ladders even if nothing has happened to them.
     onActivity();
     return 0;
@@ -324,10 +285,10 @@ export class Engine {
 
   async #leaveToOriginal(unfinished: readonly BuzzId[]): Promise<number> {
     const { ledger, onActivity } = this.#deps;
-    const records = unfinished.flatMap((id) => this.#records.get(id) ?? []);
+    const records = unfinished.flatMap((id) => this.#parts.records.get(id) ?? []);
     for (const record of records) {
-      await this.#reminders.leaveToOriginal(record);
-      await this.#steps.leaveToOriginal(record);
+      await this.#parts.reminders.leaveToOriginal(record);
+      await this.#parts.steps.leaveToOriginal(record);
     }
     // What a full disk did not take is stopped in memory alone, and has to be stopped again at the next start.
     if (records.every(({ confirmed }) => !ledger.armed().includes(confirmed.id))) ledger.adopt();
@@ -337,17 +298,17 @@ export class Engine {
 
   /** Number of buzzes with reminders that are to be set or to be taken back. */
   get reminding(): number {
-    return this.#reminders.buzzes;
+    return this.#parts.reminders.buzzes;
   }
 
   /** Number of buzzes under way, for the tray. */
   get running(): number {
-    return this.#steps.buzzes;
+    return this.#parts.steps.buzzes;
   }
 
   /** Resolves when no buzz is under way. */
   idle(): Promise<void> {
-    return this.#steps.idle();
+    return this.#parts.steps.idle();
   }
 
   /**
@@ -356,12 +317,12 @@ export class Engine {
    */
   forget(days: number): void {
     const { ledger, clock } = this.#deps;
-    this.#forgotten(forgetOlder(ledger, this.#records, clock.now(), days));
+    this.#forgotten(forgetOlder(ledger, this.#parts.records, clock.now(), days));
   }
 
   /** Deletes every settled buzz, those of a clock that went wrong included. */
   forgetAll(): void {
-    this.#forgotten(this.#records.forget(Number.MAX_SAFE_INTEGER, usageSince(this.#deps.clock.now())));
+    this.#forgotten(this.#parts.records.forget(Number.MAX_SAFE_INTEGER, usageSince(this.#deps.clock.now())));
   }
 
   /**
@@ -370,21 +331,16 @@ export class Engine {
    * engine that resumes. Its clock must have ended before (`mortalClock`), or waits would end in outcomes.
    */
   abandon(): Promise<void> {
-    return this.#records.abandon();
+    return this.#parts.records.abandon();
   }
 
   /** Before the ledger is closed: writes down what it has refused so far, if it takes it now. */
   close(): void {
-    this.#records.writeRefused();
-  }
-
-  #feishuFor(record: BuzzRecord): Answer<Feishu> {
-    const { id, workspaceId } = record.confirmed;
-    return this.#deps.feishuOf(workspaceId, knownSince(record), id);
+    this.#parts.records.writeRefused();
   }
 
   #forgotten(gone: readonly BuzzId[]): void {
-    for (const id of gone) this.#confirmations.forget(id);
+    for (const id of gone) this.#parts.confirmations.forget(id);
     // Messages to the bot go by their own age.
     this.#deps.onForgotten();
     if (gone.length === 0) return;

@@ -9,7 +9,7 @@ import type { Feishu } from '../../feishu/feishu';
 import { type Clock, hourMs } from '../../ports/clock';
 import { acknowledgedAt } from '../record/answer-record';
 import { type BuzzRecord, isInReach, lastStep, type RecordMessage } from '../record/buzz-record';
-import { messagesToTell, takerToTell } from '../record/climbers';
+import { isOfRelay, messagesToTell, takerToTell } from '../record/climbers';
 import { isLate, uuidLifeMs } from '../record/deadlines';
 import type { Confirmed, NoteEntry } from '../record/entry';
 import type { RecordNote } from '../record/note-record';
@@ -29,6 +29,8 @@ export interface NotesDeps {
   newId: () => string;
   locale: (workspaceId: WorkspaceId) => Locale;
   feishuFor: (record: BuzzRecord) => Answer<Feishu>;
+  /** The reason for which nothing may leave for a buzz from here; null: it may. */
+  elsewhere: (record: BuzzRecord) => Problem | null;
   steps: RunningSteps;
   /** Does this work when all confirmations before it are through. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>;
@@ -60,7 +62,9 @@ interface Telling {
 
 /** True once the others are to be told who took a buzz: its own calls are over, so that no message follows the one that tells. */
 const isToTell = (record: BuzzRecord): boolean =>
-  takerToTell(record) !== null && [...record.people.values()].every((person) => lastStep(person).outcome !== 'pending');
+  takerToTell(record) !== null &&
+  !isOfRelay(record) &&
+  [...record.people.values()].every((person) => lastStep(person).outcome !== 'pending');
 
 type NoteBody = Omit<Extract<NoteEntry, { kind: 'note' }>, 'at' | 'kind' | 'note' | 'step'>;
 
@@ -94,6 +98,8 @@ export class Notes {
     const { records, clock, newId, feishuFor } = this.#deps;
     const record = records.get(id);
     if (!record) return failed(problem('buzz-gone'));
+    const elsewhere = this.#deps.elsewhere(record);
+    if (elsewhere) return failed(elsewhere);
     const feishu = feishuFor(record);
     if (!feishu.ok) return feishu;
     const body = this.#bodyOf(record, wish);
@@ -209,6 +215,8 @@ export class Notes {
   async #begin(record: BuzzRecord, entry: Extract<NoteEntry, { kind: 'note' | 'note-again' }>): Promise<Answer<Board>> {
     const { records, steps } = this.#deps;
     const { id } = record.confirmed;
+    const elsewhere = this.#deps.elsewhere(record);
+    if (elsewhere) return failed(elsewhere);
     const release = records.hold(id);
     const begun = steps.begin(id, entry.step, 'app', entry.note);
     const unstored = await records.announce(record, entry);

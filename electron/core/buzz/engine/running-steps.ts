@@ -36,6 +36,8 @@ export interface RunningStepsDeps extends Pick<RunDeps, 'clock' | 'random' | 'ne
   /** Language of the messages of a workspace, for buzzes that say no other. */
   locale: (workspaceId: WorkspaceId) => Locale;
   feishuFor: (record: BuzzRecord) => Answer<Feishu>;
+  /** The reason for which nothing may leave for a buzz from here; null: it may. */
+  elsewhere: (record: BuzzRecord) => Problem | null;
   /** Asks now who has read: an answer of a moment ago does not count. */
   askReaders: (record: BuzzRecord, before: Channel | 'others') => Promise<ReceiptsAnswer>;
   /** The buzz was stopped or taken back: an equal draft is a new wish from now on. */
@@ -160,6 +162,8 @@ export class RunningSteps {
     const { records, clock, onHalted, onChanged } = this.#deps;
     const record = records.get(id);
     if (!record) return failed(problem('buzz-gone'));
+    const elsewhere = this.#deps.elsewhere(record);
+    if (elsewhere) return failed(elsewhere);
     const steps = this.#of(id);
     if (steps.length > 0 || (record.ladder && !record.ladder.ended)) {
       onHalted(id);
@@ -178,6 +182,8 @@ export class RunningSteps {
     const { records, clock, onHalted, onChanged } = this.#deps;
     const record = records.get(id);
     if (!record) return failed(problem('buzz-gone'));
+    const elsewhere = this.#deps.elsewhere(record);
+    if (elsewhere) return failed(elsewhere);
     const undoable = undoableSteps(record, clock.now());
     if (undoable.length === 0) return failed(problem('undo-too-late'));
     onHalted(id);

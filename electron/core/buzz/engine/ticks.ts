@@ -1,9 +1,10 @@
-import { type Answer, problem } from '../../../contract/advice/problem';
+import { type Answer, type Problem, problem } from '../../../contract/advice/problem';
 import { MessageId, type WorkspaceId } from '../../../contract/model/ids';
 import type { Feishu } from '../../feishu/feishu';
 import { type Clock, dayMs } from '../../ports/clock';
 import { acknowledgingReply } from '../record/answer-record';
 import type { BuzzRecord } from '../record/buzz-record';
+import { isOfRelay } from '../record/climbers';
 import type { LaterEntry, NewEntry } from '../record/entry';
 import type { Records } from '../record/records';
 import { ledgerGuard } from '../send/ledger-guard';
@@ -22,6 +23,8 @@ export interface TicksDeps {
   clock: Clock;
   /** Feishu for a buzz, whose calls are held back while it is out of reach. */
   feishuOver: (record: BuzzRecord) => Answer<Feishu>;
+  /** The reason for which nothing may leave for a buzz from here; null: it may. */
+  elsewhere: (record: BuzzRecord) => Problem | null;
   /** Tells whether the person wants replies to be ticked. */
   isWanted: (workspaceId: WorkspaceId) => boolean;
   /** Tells whether the app has the scope for it, asked sparingly. */
@@ -44,6 +47,7 @@ export class Ticks {
   /** An entry was applied to a buzz: ticks the replies of people who have acknowledged by it. */
   look(record: BuzzRecord, entry: LaterEntry): void {
     if (entry.kind !== 'answers' || !record.confirmed.ask || !this.#deps.isWanted(record.confirmed.workspaceId)) return;
+    if (isOfRelay(record)) return;
     const keys = new Set(entry.found.flatMap((fact) => (fact.by === 'reply' ? [fact.key] : [])));
     for (const key of keys) {
       const answers = record.people.get(key)?.answers;
@@ -57,7 +61,7 @@ export class Ticks {
   }
 
   async #tick(record: BuzzRecord, reply: MessageId): Promise<void> {
-    const { records, clock, isAllowed, feishuOver } = this.#deps;
+    const { records, clock, isAllowed, feishuOver, elsewhere } = this.#deps;
     const release = records.hold(record.confirmed.id);
     try {
       if (!(await isAllowed(record.confirmed.workspaceId))) return;
@@ -66,7 +70,7 @@ export class Ticks {
         if (!feishu.ok) return;
         const announce = (entry: NewEntry) => records.announce(record, { ...entry, at: clock.now() });
         const run = { stop: new AbortController().signal, announce };
-        const guard = ledgerGuard(run, { kind: 'ticking', reply }, () => null);
+        const guard = ledgerGuard(run, { kind: 'ticking', reply }, () => elsewhere(record));
         const result = await feishu.value.react({ messageId: reply, emoji }, guard);
         if (result.ok) return await records.report(record, { kind: 'ticked', at: clock.now(), reply, problem: null });
         const { failure } = result;

@@ -6,7 +6,7 @@ export interface RelayLink {
   /** The reason for which a ladder of this workspace would climb here now, although the relay is wanted; null: none is known. */
   hindrance(workspaceId: WorkspaceId): Problem | null;
   /** When the relay was last heard (ms since the epoch; null: never since the start), and whether it can be reached (null: not known). */
-  standing(): { lastHeardAt: number | null; reachable: boolean | null };
+  standing(relay: string): { lastHeardAt: number | null; reachable: boolean | null };
 }
 
 /** No relay is set. */

@@ -16,7 +16,7 @@ import { withinCeilings } from './within-ceilings';
  * @param unanswered keys of people of whom Feishu could not say whether they have read: not called, with the reason
  */
 export const climbRung = (
-  deps: Pick<LadderDeps, 'records' | 'clock' | 'inTurn' | 'limits' | 'start'>,
+  deps: Pick<LadderDeps, 'records' | 'clock' | 'inTurn' | 'limits' | 'start' | 'elsewhere'>,
   record: BuzzRecord,
   rung: number,
   unanswered: { people: ReadonlySet<string>; problem: Problem | null },
@@ -24,6 +24,8 @@ export const climbRung = (
   deps.inTurn(async () => {
     const { ladder, confirmed } = record;
     if (!ladder || ladder.ended || currentRung(ladder) !== rung) return null;
+    const elsewhere = deps.elsewhere(record);
+    if (elsewhere) return elsewhere;
     const planned = ladder.schedule[rung];
     if (!planned) return null;
     const { channel, begins } = planned;

@@ -40,6 +40,8 @@ export interface LadderDeps {
   zone: (workspaceId: WorkspaceId) => Zone;
   /** The reason, known without asking, for which the app may set no reminders; null: none is known. */
   remindHindrance: (workspaceId: WorkspaceId) => Promise<Problem | null>;
+  /** The reason for which nothing may leave for a buzz from here: its ladder is another program's. null: it may. */
+  elsewhere: (record: BuzzRecord) => Problem | null;
   start: (record: BuzzRecord, step: number, channel: Channel) => void;
   /** Does the work in turn with confirmations, so that each sees what the one before has started. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>;

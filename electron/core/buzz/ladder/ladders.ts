@@ -4,7 +4,7 @@ import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 import { isPaid } from '../../../contract/rules/consent';
 import { type Rung, wayOf } from '../../../contract/rules/rungs';
 import type { BuzzRecord } from '../record/buzz-record';
-import { climbersOf, endedOutside, isFresh } from '../record/climbers';
+import { climbersOf, endedOutside, isElsewhere, isFresh } from '../record/climbers';
 import { askedFor, currentRung, heldRung, rungDueAt } from '../record/ladder-record';
 import { Alarm } from './alarm';
 import { climbRung, othersUnsure } from './climb-rung';
@@ -26,6 +26,8 @@ interface Armed {
   nextAt: number;
   askAfter: number;
   busy: boolean;
+  /** Settled once the last look at it is over. */
+  working: Promise<void>;
   /** Something happened to it while it was being looked at. */
   lookAgain: boolean;
 }
@@ -63,15 +65,23 @@ export class Ladders {
   /** Lets this ladder climb by itself from now on. */
   arm(record: BuzzRecord): void {
     const { id, title } = record.confirmed;
-    if (!record.ladder || record.ladder.ended) return;
-    this.#armed.set(id, { id, title, nextAt: 0, askAfter: 0, busy: false, lookAgain: false });
+    if (!record.ladder || record.ladder.ended || isElsewhere(record)) return;
+    const working = Promise.resolve();
+    this.#armed.set(id, { id, title, nextAt: 0, askAfter: 0, busy: false, working, lookAgain: false });
     this.#alarm.changed();
+  }
+
+  /** Lets this ladder climb by itself no more, until it is armed again. Resolves when nothing is being decided about it. */
+  async suspend(id: BuzzId): Promise<void> {
+    const armed = this.#armed.get(id);
+    this.#armed.delete(id);
+    await armed?.working.catch(() => undefined);
   }
 
   /** Goes on, after a start, with a ladder from the ledger. Rungs whose time has passed are missed, and told. */
   async resume(id: BuzzId): Promise<void> {
     const record = this.#deps.records.get(id);
-    if (!record) return;
+    if (!record || isElsewhere(record)) return;
     const release = this.#deps.records.hold(id);
     // Practice messages do not outlive the program; the answer says so.
     if (record.confirmed.practice) await this.#deps.askAtTime(record);
@@ -110,6 +120,8 @@ export class Ladders {
   async goOn(id: BuzzId, gesture: Gesture): Promise<Answer<void>> {
     const record = this.#deps.records.get(id);
     if (!record) return failed(problem('buzz-gone'));
+    const elsewhere = this.#deps.elsewhere(record);
+    if (elsewhere) return failed(elsewhere);
     const { ladder } = record;
     if (!ladder || !heldRung(ladder)) return failed(problem('ladder-not-held'));
     const rung = currentRung(ladder);
@@ -136,7 +148,8 @@ export class Ladders {
 
   #ring(): void {
     const now = this.#deps.clock.now();
-    for (const armed of this.#armed.values()) if (!armed.busy && armed.nextAt <= now) void this.#carryOn(armed);
+    for (const armed of this.#armed.values())
+      if (!armed.busy && armed.nextAt <= now) armed.working = this.#carryOn(armed);
   }
 
   async #setBack(by: number): Promise<void> {
@@ -166,10 +179,8 @@ export class Ladders {
       for (;;) {
         armed.lookAgain = false;
         const record = records.get(id);
-        if (!record) {
-          this.#armed.delete(id);
-          return;
-        }
+        if (!record) this.#armed.delete(id);
+        if (!record || !this.#isArmed(armed)) return;
         const next = nextOf(record, clock.now(), armed.askAfter, this.#deps.toldOf(record));
         if (next.do === 'pass' && next.state === 'missed') missed.push(next.rung);
         else this.#tellMissed(record, missed.splice(0));
@@ -227,7 +238,7 @@ export class Ladders {
     const asked = await this.#deps.ask(record, askedFor(planned));
     // Asking takes time: the buzz may have been stopped meanwhile, or the rung's time may have passed.
     const still = nextOf(record, clock.now(), armed.askAfter, this.#deps.toldOf(record));
-    if (still.do !== 'climb' || still.rung !== rung || !record.ladder) return null;
+    if (still.do !== 'climb' || still.rung !== rung || !record.ladder || !this.#isArmed(armed)) return null;
     const holds = isPaid(channel) && record.ladder.policy.withoutReceipts === 'hold-paid';
     if (holds && isUnsure(record, planned, asked.unanswered)) {
       armed.askAfter = clock.now() + againMs;
@@ -237,6 +248,11 @@ export class Ladders {
     const people = holds ? asked.unanswered : new Set<string>();
     const unstored = await climbRung(this.#deps, record, rung, { people, problem: asked.problem });
     return unstored ? clock.now() + againMs : null;
+  }
+
+  /** Tells whether it still climbs by itself: not suspended, nor armed anew, since. */
+  #isArmed(armed: Armed): boolean {
+    return this.#armed.get(armed.id) === armed;
   }
 
   async #hold(

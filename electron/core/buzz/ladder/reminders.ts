@@ -5,6 +5,7 @@ import type { Failure } from '../../feishu/failure';
 import type { Feishu } from '../../feishu/feishu';
 import { type Clock, dayMs } from '../../ports/clock';
 import type { BuzzRecord } from '../record/buzz-record';
+import { isElsewhere } from '../record/climbers';
 import type { LaterEntry, NewEntry } from '../record/entry';
 import type { Records } from '../record/records';
 import { hasReminders } from '../reminders/reminder-record';
@@ -24,6 +25,8 @@ export interface RemindersDeps {
   newId: () => string;
   /** Feishu for a buzz, whose calls are held back while it is out of reach. */
   feishuOver: (record: BuzzRecord) => Answer<Feishu>;
+  /** The reason for which nothing may leave for a buzz from here; null: it may. */
+  elsewhere: (record: BuzzRecord) => Problem | null;
 }
 
 /** The work for the reminders of one buzz, for as long as there is any at this moment. */
@@ -66,7 +69,7 @@ export class Reminders {
   /** Decides anew about the reminders of a buzz: an entry was applied to it. Costs nothing for one that has none. */
   look(record: BuzzRecord): void {
     const { id } = record.confirmed;
-    if (!hasReminders(record.reminders)) {
+    if (!hasReminders(record.reminders) || isElsewhere(record)) {
       this.#open.delete(id);
       this.#work.get(id)?.wake.abort();
       return;
@@ -159,7 +162,8 @@ export class Reminders {
 
   /** Does what is due; answers with the time to go on (ms since the epoch), null: there is nothing to do until something happens. */
   async #step(record: BuzzRecord, work: Work): Promise<number | null> {
-    const { clock } = this.#deps;
+    const { clock, elsewhere } = this.#deps;
+    if (elsewhere(record)) return null;
     for (const entry of this.#next(record, work).entries) await this.#report(record, entry);
     for (const call of this.#next(record, work).calls) {
       if (notBefore(work, call) <= clock.now()) await this.#make(record, call, work);
@@ -170,13 +174,13 @@ export class Reminders {
   }
 
   async #make(record: BuzzRecord, call: ReminderCall, work: Work): Promise<void> {
-    const { clock, newId, records } = this.#deps;
+    const { clock, newId, records, elsewhere } = this.#deps;
     const { on, chatId, idType, people } = call;
     const feishu = this.#deps.feishuOver(record);
     if (!feishu.ok) return this.#without(record, call, feishu.problem, work);
     const id = newId();
     const stop = new AbortController();
-    const hindrance = () => (on ? remindHindrance(record, call, clock.now()) : null);
+    const hindrance = () => elsewhere(record) ?? (on ? remindHindrance(record, call, clock.now()) : null);
     const announce = (entry: NewEntry) => records.announce(record, { ...entry, at: clock.now() });
     const keys = people.map(({ key }) => key);
     const announcement = { kind: 'reminder-calling', call: id, on, people: keys, chatId } as const;

@@ -1,4 +1,4 @@
-import { type Answer, failed, problem } from '../../../contract/advice/problem';
+import { type Answer, failed, type Problem, problem } from '../../../contract/advice/problem';
 import type { Board } from '../../../contract/model/board';
 import type { Channel } from '../../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
@@ -24,6 +24,8 @@ interface ReceiptsDeps {
   records: Records;
   clock: Clock;
   feishuFor: (record: BuzzRecord) => Answer<Feishu>;
+  /** The reason for which Feishu is not asked about a buzz from here: whoever climbs asks. null: it is. */
+  elsewhere: (record: BuzzRecord) => Problem | null;
   hearing: () => Hearing;
   /** Feishu was asked about a buzz for its board. */
   onAsked: (id: BuzzId) => void;
@@ -55,6 +57,8 @@ export class Receipts {
     const { records, feishuFor, onAsked } = this.#deps;
     const record = records.get(id);
     if (!record) return failed(problem('buzz-gone'));
+    const elsewhere = this.#deps.elsewhere(record);
+    if (elsewhere) return failed(elsewhere);
     const feishu = feishuFor(record);
     if (!feishu.ok && feishu.problem.advice !== 'practice-restarted') return feishu;
     // One question at a time, whose answer is shared: every receipt counts against a monthly quota.
@@ -121,7 +125,7 @@ export class Receipts {
       let earliest = 0;
       while (!end.signal.aborted) {
         const due = receiptsDue(record, clock.now(), this.toldOf(record));
-        if (due === null) return;
+        if (due === null || this.#deps.elsewhere(record)) return;
         const wait = Math.max(due, earliest) - clock.now();
         if (wait > 0) await clock.sleep(wait, end.signal);
         else {
@@ -148,6 +152,7 @@ export class Receipts {
 
   async #ask(record: BuzzRecord, occasion: Occasion): Promise<ReceiptsAnswer> {
     const { records, clock, feishuFor } = this.#deps;
+    if (this.#deps.elsewhere(record)) return noQuestion;
     const release = records.hold(record.confirmed.id);
     try {
       const feishu = feishuFor(record);

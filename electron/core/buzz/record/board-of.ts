@@ -3,11 +3,12 @@ import type { ActivityRow, Board, BoardLadder, BoardPerson, BoardRung, BuzzState
 import type { Channel } from '../../../contract/model/channel';
 import { isLouder } from '../../../contract/rules/board-standing';
 import { needsAttention } from '../../../contract/rules/needs-attention';
+import { boardClimber } from '../hand-over/hand-over-record';
 import { boardPicture } from '../pictures/picture-record';
 import { boardReminder, hasReminders } from '../reminders/reminder-record';
 import { ackOf, repliesOf } from './answer-record';
 import { type BuzzRecord, isInReach, lastStep, messageFor, type RecordPerson, type RecordStep } from './buzz-record';
-import { absenceFrom, climbersOf, hasAcknowledged, takenBy, takerToTell } from './climbers';
+import { absenceFrom, climbersOf, hasAcknowledged, isElsewhere, takenBy, takerToTell } from './climbers';
 import { undoUntilOf, uuidLifeMs } from './deadlines';
 import { currentRung, currentTurn, heldRung, type LadderRecord, rungDueAt, turnKey } from './ladder-record';
 import type { Summary } from './ledger';
@@ -135,7 +136,7 @@ export const boardOf = (record: BuzzRecord): Board => {
     receipts: { ...record.receipts, askedAt: readersKnownAt(record) },
     about: confirmed.about ?? null,
     ladder: boardLadder(record),
-    climber: null,
+    climber: boardClimber(record.handOver, isElsewhere(record)),
     undoUntil: undoUntilOf(record),
     waiting: null,
     notes: [...record.notes.values()].map((note) => boardNote(note, uuidLifeMs)),

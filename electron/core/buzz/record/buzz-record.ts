@@ -3,6 +3,7 @@ import type { Channel, Outcome } from '../../../contract/model/channel';
 import type { ChatId, GroupId, MessageId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
 import type { EntryMessage, EntryPerson } from '../entries/entry-people';
+import { applyHandOver, type HandOverRecord } from '../hand-over/hand-over-record';
 import { applyOutside, type OutsideRecord } from '../outside/outside-record';
 import { applyPictureEntry, type RecordPictures } from '../pictures/picture-record';
 import { applyReminderEntry, type RecordReminders, wantReminders } from '../reminders/reminder-record';
@@ -93,6 +94,8 @@ export interface BuzzRecord {
   outside: OutsideRecord;
   pictures: RecordPictures;
   reminders: RecordReminders;
+  /** Who climbs, where it was ever handed over; null: it never was. */
+  handOver: HandOverRecord | null;
   /** Replies whose tick was announced, by the id of their message; null: it is there, or no answer came. */
   ticks: Map<string, Problem | null>;
   tickCalls: number;
@@ -213,17 +216,14 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       setStep(record, entry.people, entry.step, () => ({ via: channel, outcome: final ?? 'pending', problem, at }));
       return;
     }
-    case 'again':
-      record.stepAt[entry.step] = entry.at;
+    case 'again': {
+      const { at, step, channel: via } = entry;
+      record.stepAt[step] = at;
       record.stopped = false;
-      if (entry.undoUntil) record.undo.set(entry.step, entry.undoUntil);
-      setStep(record, entry.people, entry.step, () => ({
-        via: entry.channel,
-        outcome: 'pending',
-        problem: null,
-        at: entry.at,
-      }));
+      if (entry.undoUntil) record.undo.set(step, entry.undoUntil);
+      setStep(record, entry.people, step, () => ({ via, outcome: 'pending', problem: null, at }));
       return;
+    }
     case 'calling':
       record.calls += 1;
       record.openCalls.set(entry.call, entry);
@@ -243,28 +243,21 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       }));
       return;
     }
-    case 'call-failed':
+    case 'call-failed': {
+      const { at, channel: via, final, problem, lost } = entry;
       record.openCalls.delete(entry.call);
-      record.lastCallAt = entry.at;
-      setStep(record, entry.people, entry.step, () => ({
-        via: entry.channel,
-        outcome: entry.final ?? 'pending',
-        problem: entry.problem,
-        at: entry.at,
-        lost: entry.lost,
-      }));
+      record.lastCallAt = at;
+      setStep(record, entry.people, entry.step, () => ({ via, outcome: final ?? 'pending', problem, at, lost }));
       return;
-    case 'passed-over':
-      if (entry.outcome === 'pending') {
+    }
+    case 'passed-over': {
+      const { at, channel: via, outcome, problem } = entry;
+      if (outcome === 'pending') {
         for (const key of entry.people) if (record.room?.maybe.has(key)) record.room.unsure.add(key);
       }
-      setStep(record, entry.people, entry.step, () => ({
-        via: entry.channel,
-        outcome: entry.outcome,
-        problem: entry.problem,
-        at: entry.at,
-      }));
+      setStep(record, entry.people, entry.step, () => ({ via, outcome, problem, at }));
       return;
+    }
     case 'receipts':
       if (entry.asked !== null) {
         record.receipts = { askedAt: entry.at, problem: entry.problem };
@@ -306,11 +299,9 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       }
       return;
     case 'ticking':
-      record.tickCalls += 1;
-      record.ticks.set(entry.reply, null);
-      return;
     case 'ticked':
-      record.ticks.set(entry.reply, entry.problem);
+      if (entry.kind === 'ticking') record.tickCalls += 1;
+      record.ticks.set(entry.reply, entry.kind === 'ticked' ? entry.problem : null);
       return;
     case 'stopped':
       record.stopped = true;
@@ -347,12 +338,10 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       const known =
         backup === undefined ? [] : joinBackup(record, backup, [...people, ...passed.map(({ key }) => key)]);
       setStep(record, people, step, () => ({ via: channel, outcome: 'pending', problem: null, at }));
-      for (const { key, problem: why } of passed) {
+      for (const { key, problem: why } of passed)
         setStep(record, [key], step, () => ({ via: channel, outcome: 'not-called', problem: why, at }));
-      }
-      for (const { key, preflight } of known) {
+      for (const { key, preflight } of known)
         if (preflight) setStep(record, [key], step, () => ({ via: channel, ...preflight, at }));
-      }
       return;
     }
     case 'outside':
@@ -362,7 +351,17 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       if (record.ladder) record.ladder.origin += entry.by;
       return;
     case 'clock-set':
-      if (record.ladder) record.ladder.origin += entry.by;
+      // That of a relay tells of its clock; times here stay those of the clock here.
+      if (record.ladder && record.handOver?.state !== 'handed-over') record.ladder.origin += entry.by;
+      return;
+    case 'handing-over':
+    case 'handed-over':
+    case 'hand-over-refused':
+    case 'relay-entries':
+    case 'taken-back':
+    case 'adopted':
+    case 'released':
+      record.handOver = applyHandOver(record.handOver, entry);
       return;
     case 'ladder-ended':
       if (record.ladder) record.ladder.ended = true;

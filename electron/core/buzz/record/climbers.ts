@@ -5,6 +5,7 @@ import { isPaid } from '../../../contract/rules/consent';
 import { ofChannel } from '../../../contract/rules/known-to-fail';
 import type { Rung } from '../../../contract/rules/rungs';
 import { absenceOf } from '../outside/outside-record';
+import { hasReminders } from '../reminders/reminder-record';
 import { acknowledgedAt } from './answer-record';
 import {
   type BuzzRecord,
@@ -16,7 +17,7 @@ import {
   type RecordStep,
 } from './buzz-record';
 import { isRung, turnKey } from './ladder-record';
-import type { RecordNote } from './note-record';
+import { hasOpenNote, type RecordNote } from './note-record';
 
 /** Tells whether a person has acknowledged, also if they took it back since: nothing is armed anew. */
 export const hasAcknowledged = ({ answers }: RecordPerson): boolean => acknowledgedAt(answers) !== null;
@@ -214,6 +215,34 @@ export const remindsAnyone = (record: BuzzRecord): boolean => {
     return person !== undefined && isWaitedFor(person) && state !== 'over';
   });
 };
+
+/** Tells whether nothing of a buzz is under way any more, and nothing begins by itself. */
+const isOver = (record: BuzzRecord): boolean =>
+  record.ladder?.ended !== false &&
+  [...record.people.values()].every((person) => lastStep(person).outcome !== 'pending') &&
+  !hasOpenNote(record.notes) &&
+  takerToTell(record) === null &&
+  !hasReminders(record.reminders);
+
+/**
+ * Tells whether a buzz is another program's: a relay has its ladder, or may have it, or (in the relay) it was given back. Then nothing
+ * leaves for it from here. A buzz of which the relay has told the end is this program's again.
+ */
+export const isElsewhere = (record: BuzzRecord): boolean => {
+  switch (record.handOver?.state) {
+    case 'handing-over':
+    case 'released':
+      return true;
+    case 'handed-over':
+      return !isOver(record);
+    default:
+      return false;
+  }
+};
+
+/** Tells whether what happens by itself after a buzz (ticks, telling the others) is for the relay to do, which climbed. */
+export const isOfRelay = (record: BuzzRecord): boolean =>
+  isElsewhere(record) || record.handOver?.state === 'handed-over';
 
 /**
  * Tells whether a turn is over before its time: no call in it reached its person, and none of these rungs, those that are left, could.

@@ -7,6 +7,7 @@ import { Picture, PictureId } from '../../../contract/model/message/picture';
 import { UserIdType } from '../../../contract/model/person';
 import { parseJson } from '../../text/read-text';
 import { EntryBackups, EntryMessage, EntryPerson, StoredProblem } from '../entries/entry-people';
+import { handOverEntries } from '../entries/hand-over-entries';
 
 const at = z.number();
 /** Ids are stored without their pattern: a call that was made stays true, whatever a later version thinks of its id. */
@@ -364,6 +365,7 @@ export const Entry = z.discriminatedUnion('kind', [
   ...noteEntries,
   ...pictureEntries,
   ...reminderEntries,
+  ...handOverEntries,
 ]);
 export type Entry = z.infer<typeof Entry>;
 

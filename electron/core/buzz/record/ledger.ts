@@ -39,8 +39,8 @@ export interface LedgerFigures extends Pick<Figures, 'groups' | 'channels' | 'an
   cutAt: number | null;
 }
 
-/** Entries after which a ladder climbs no more. */
-export const disarming: ReadonlySet<Entry['kind']> = new Set(['stopped', 'undone', 'ladder-ended']);
+/** Entries after which a ladder climbs no more in this ledger. One that was handed over stays armed there, and is told of. */
+export const disarming: ReadonlySet<Entry['kind']> = new Set(['stopped', 'undone', 'ladder-ended', 'released']);
 
 /** The error of a ledger that takes no entries at all; it says why in a problem of its own. */
 export class LedgerRefused extends Error {

@@ -95,6 +95,7 @@ export const openRecord = (confirmed: Confirmed): BuzzRecord => {
     outside: nothingOutside(),
     pictures: openPictures(confirmed.pictures ?? []),
     reminders: noReminders(),
+    handOver: null,
     ticks: new Map(),
     tickCalls: 0,
     uploads: 0,

@@ -2,9 +2,12 @@ import { type Answer, failed, ok, type Problem, problem } from '../../../contrac
 import type { Board } from '../../../contract/model/board';
 import type { BuzzId } from '../../../contract/model/ids';
 import type { Clock } from '../../ports/clock';
+import { handOverKinds } from '../entries/hand-over-entries';
+import type { RelayLink } from '../hand-over/relay-link';
 import { boardOf, summaryOf } from './board-of';
 import { applyEntry, type BuzzRecord } from './buzz-record';
-import type { Confirmed, LaterEntry } from './entry';
+import { isElsewhere } from './climbers';
+import type { Confirmed, Entry, LaterEntry } from './entry';
 import { type Ledger, LedgerRefused, type Summary } from './ledger';
 import { openRecord, recordOf } from './open-record';
 
@@ -23,6 +26,8 @@ const attempts = 40;
 export interface RecordsDeps {
   ledger: Ledger;
   clock: Clock;
+  /** The relay to which ladders may be handed over. */
+  relay: RelayLink;
   onBoard: (board: Board) => void;
   onActivity: () => void;
   /** The disk refuses an entry about something that happened: told once, until it takes one again. */
@@ -79,6 +84,18 @@ export class Records {
     return record;
   }
 
+  /** Opens a buzz with all that another program has written of it, in one commit; with a problem nothing was opened. */
+  async adopt(entries: readonly Entry[]): Promise<BuzzRecord | Problem> {
+    if (this.#abandoned) return never();
+    const record = recordOf(entries);
+    if (!record) return problem('hand-over-invalid');
+    const unstored = await this.#write(record, entries, 'drop');
+    if (unstored) return unstored;
+    this.#keep(record.confirmed.id, record);
+    this.#push(record.confirmed.id);
+    return record;
+  }
+
   get(id: BuzzId): BuzzRecord | null {
     const known = this.#records.get(id);
     if (known) return known;
@@ -102,13 +119,17 @@ export class Records {
 
   board(id: BuzzId): Answer<Board> {
     const record = this.get(id);
-    return record ? ok({ ...boardOf(record), waiting: this.#waitingOf(record) }) : failed(problem('buzz-gone'));
+    if (!record) return failed(problem('buzz-gone'));
+    const board = boardOf(record);
+    const climber = board.climber && { ...board.climber, ...this.#deps.relay.standing(board.climber.relay) };
+    return ok({ ...board, climber, waiting: this.#waitingOf(record) });
   }
 
   /** Writes an entry about what is to happen, then applies it; with a problem it is not on disk, and must not happen. */
   async announce(record: BuzzRecord, entry: LaterEntry): Promise<Problem | null> {
     if (this.#abandoned) return never();
-    const done = this.#count(this.#announcing, record.confirmed.id);
+    // Who climbs is no call that a crash could cut off.
+    const done = handOverKinds.has(entry.kind) ? () => undefined : this.#count(this.#announcing, record.confirmed.id);
     const unstored = await this.#write(record, [entry], 'drop');
     done();
     if (unstored) {
@@ -137,14 +158,19 @@ export class Records {
     this.#landed = null;
   }
 
-  /** Applies an entry about what has happened, and writes it, now or as soon as the disk takes it. */
-  async report(record: BuzzRecord, entry: LaterEntry): Promise<void> {
-    const mayWait = canWait(record, entry);
-    applyEntry(record, entry);
+  /** Applies entries about what has happened, and writes them in one commit, now or as soon as the disk takes it. */
+  async report(record: BuzzRecord, ...entries: readonly LaterEntry[]): Promise<void> {
+    const mayWait = entries.every((entry) => canWait(record, entry));
+    for (const entry of entries) applyEntry(record, entry);
     this.#push(record.confirmed.id);
-    this.#onApplied(record, entry);
-    await this.#write(record, [entry], 'keep', mayWait);
+    for (const entry of entries) this.#onApplied(record, entry);
+    await this.#write(record, entries, 'keep', mayWait);
     this.#look();
+  }
+
+  /** Tells the board of a buzz anew: something beside its entries has changed. */
+  tell(id: BuzzId): void {
+    this.#push(id);
   }
 
   /** Writes anew what lists tell of a buzz: an announcement that a crash cut off has left it as running. */
@@ -250,12 +276,17 @@ export class Records {
   }
 }
 
-/** True while something of this buzz has left, or is about to, and has no answer yet. */
-const isInFlight = ({ openCalls, messages, notes, reminders }: BuzzRecord): boolean =>
-  openCalls.size > 0 ||
-  reminders.open.size > 0 ||
-  [...messages.values()].some(({ status }) => status === 'sending') ||
-  [...notes.values()].some((note) => [...note.messages.values()].some(({ status }) => status === 'sending'));
+/** True while something of this buzz has left from here, or is about to, and has no answer yet. */
+const isInFlight = (record: BuzzRecord): boolean => {
+  const { openCalls, messages, notes, reminders } = record;
+  return (
+    !isElsewhere(record) &&
+    (openCalls.size > 0 ||
+      reminders.open.size > 0 ||
+      [...messages.values()].some(({ status }) => status === 'sending') ||
+      [...notes.values()].some((note) => [...note.messages.values()].some(({ status }) => status === 'sending')))
+  );
+};
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
