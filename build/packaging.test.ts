@@ -24,7 +24,18 @@ interface Step {
 }
 interface Workflow {
   permissions: unknown;
-  jobs: Readonly<Record<'test' | 'package' | 'publish', { environment?: string; steps: readonly Step[] }>>;
+  jobs: Readonly<
+    Record<
+      'test' | 'package' | 'image' | 'publish-image' | 'publish',
+      {
+        if?: string;
+        environment?: string;
+        needs: string | readonly string[];
+        permissions?: unknown;
+        steps: readonly Step[];
+      }
+    >
+  >;
 }
 const workflowText = readFileSync(join(import.meta.dirname, '../.github/workflows/release.yml'), 'utf8');
 const workflow = builders('js-yaml').load(workflowText) as Workflow;
@@ -50,11 +61,31 @@ describe('the workflow of a release', () => {
 
   test('leaves no right to write with the jobs that build', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
-    const checkouts = [...jobs.test.steps, ...jobs.package.steps].filter(({ uses }) => uses?.includes('/checkout@'));
-    expect(checkouts).toMatchObject([
-      { with: { 'persist-credentials': false } },
-      { with: { 'persist-credentials': false } },
-    ]);
+    const building = [jobs.test, jobs.package, jobs.image];
+    for (const job of building) expect(job.permissions).toBeUndefined();
+    const checkouts = building.flatMap(({ steps }) => steps.filter(({ uses }) => uses?.includes('/checkout@')));
+    expect(checkouts).toMatchObject(building.map(() => ({ with: { 'persist-credentials': false } })));
+  });
+});
+
+describe('the image of a relay', () => {
+  const { image, 'publish-image': publishing } = workflow.jobs;
+
+  test('is built by its Dockerfile and runs once as it is meant to, with no right to push it', () => {
+    const runs = image.steps.flatMap(({ run }) => run ?? []).join('\n');
+    expect(runs).toContain('docker build --file build/relay/Dockerfile');
+    for (const wanted of ['--read-only', '--cap-drop ALL', 'no-new-privileges']) expect(runs).toContain(wanted);
+    expect(runs).not.toContain('docker push');
+  });
+
+  test('is pushed for a tag alone, after the packages, by a job that builds nothing', () => {
+    expect(publishing).toMatchObject({
+      if: "github.ref_type == 'tag'",
+      needs: ['image', 'package'],
+      environment: 'release',
+      permissions: { packages: 'write' },
+    });
+    expect(JSON.stringify(publishing)).not.toMatch(/checkout|npm|docker build/);
   });
 });
 

@@ -14,7 +14,7 @@ import { makeAllPrivate } from './storage/private/private-files';
 makeAllPrivate(process);
 const { env } = process;
 
-/** Where data of programs belong on this system. */
+/** Where data of programs belong on this system. Throws for a user without a home, as in a container: asked where nothing else names it. */
 const dataPlace = (): string => {
   if (process.platform === 'win32') return env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
@@ -39,7 +39,7 @@ const code = await runServe({
   // npm runs scripts in the project's folder and says here where it was called.
   folder: (/^(?:serve|buzz)$/.test(env.npm_lifecycle_event ?? '') && env.INIT_CWD) || process.cwd(),
   locale,
-  defaultData: join(dataPlace(), 'feishu-buzz-relay'),
+  defaultData: () => join(dataPlace(), 'feishu-buzz-relay'),
   fetch: (url, init) => fetch(url, init),
   seats: (way) => createPaidFetch(() => ({ fetch: way, closeAllConnections: async () => undefined })),
   practice: () => ({ name: locale === 'zh-CN' ? '练习' : 'Practice', ...openPractice() }),
@@ -47,6 +47,9 @@ const code = await runServe({
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   ended,
+}).catch((reason: unknown) => {
+  log.error('uncaught', reason);
+  return 1;
 });
 // Timers of the engine that was put down must not hold the process.
 process.exit(code);

@@ -38,7 +38,7 @@ export interface ServeDeps {
   folder: string;
   locale: Locale;
   /** The data folder where neither arguments, environment nor configuration name one. */
-  defaultData: string;
+  defaultData: () => string;
   fetch: Fetch;
   /** Seats for calls that must not be made twice, over a way out that keeps no connection. */
   seats: (fetch: Fetch) => PaidSeats;
@@ -73,7 +73,7 @@ const findConfig = (file: string | null, { env, folder, locale }: ServeDeps, say
 /** The data folder, made and closed to others. */
 const settleData = (given: string | null, config: Config, { env, folder, defaultData }: ServeDeps): string => {
   const named = given ?? (env.FEISHU_BUZZ_RELAY_HOME?.trim() || null);
-  const data = named === null ? (config.data ?? defaultData) : resolve(folder, named);
+  const data = named === null ? (config.data ?? defaultData()) : resolve(folder, named);
   makePrivateFolder(data);
   closeFolder(data);
   return data;

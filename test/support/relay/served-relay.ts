@@ -44,17 +44,9 @@ const changing = (changes: readonly Change[]): Plugin => {
   };
 };
 
-/**
- * `serve` as a real process, bundled once for the tests of a file, called at its top. What still runs after a test is
- * killed (after all of them, with `until: 'all'`).
- */
-export const servedRelays = (
-  changes: readonly Change[] = [],
-  until: 'test' | 'all' = 'test',
-): ((args: readonly string[], env?: Readonly<Record<string, string>>) => ServedRelay) => {
-  // Inside the project, where its packages are found.
+/** The relay, bundled once for the tests of a file, called at its top; inside the project, where its packages are found. */
+export const relayBundle = (changes: readonly Change[] = []): string => {
   const folder = join(root, `dist/relay-test-${randomBytes(4).toString('hex')}`);
-  const running = new Set<ChildProcess>();
   beforeAll(async () => {
     // As it is built for those who use it: what another bundler's settings make of a package proves nothing.
     const { createBuilder } = await import('vite');
@@ -69,42 +61,60 @@ export const servedRelays = (
     if (!environment) throw new Error('vite.config.ts has no relay');
     await builder.build(environment);
   }, 120_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+/** A relay that this process has started, followed from its first word on. */
+export const followed = (child: ChildProcess): ServedRelay => {
+  const said = { out: '', err: '' };
+  child.stdout?.on('data', (part) => {
+    said.out += String(part);
+  });
+  child.stderr?.on('data', (part) => {
+    said.err += String(part);
+  });
+  let over = false;
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('close', (code) => {
+      over = true;
+      resolve(code);
+    });
+  });
+  return {
+    child,
+    said,
+    ended,
+    url: () =>
+      waitFor('the relay is up', () => {
+        if (over) throw new Error(`it ended, having said: ${said.out}${said.err}`);
+        return /The relay is up: (\S+)\n/.exec(said.out)?.[1] ?? null;
+      }),
+  };
+};
+
+/**
+ * `serve` as a real process, bundled once for the tests of a file, called at its top. What still runs after a test is
+ * killed (after all of them, with `until: 'all'`).
+ */
+export const servedRelays = (
+  changes: readonly Change[] = [],
+  until: 'test' | 'all' = 'test',
+): ((args: readonly string[], env?: Readonly<Record<string, string>>) => ServedRelay) => {
+  const running = new Set<ChildProcess>();
+  const folder = relayBundle(changes);
   const end = () => {
     for (const child of running) child.kill('SIGKILL');
     running.clear();
   };
   if (until === 'test') afterEach(end);
   else afterAll(end);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return (args, env = {}) => {
     const child = spawn(process.execPath, [join(folder, 'serve.js'), ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { PATH: process.env.PATH, LANG: 'en_US.UTF-8', ...env },
     });
     running.add(child);
-    const said = { out: '', err: '' };
-    child.stdout.on('data', (part) => {
-      said.out += String(part);
-    });
-    child.stderr.on('data', (part) => {
-      said.err += String(part);
-    });
-    let over = false;
-    const ended = new Promise<number | null>((resolve) => {
-      child.once('close', (code) => {
-        over = true;
-        resolve(code);
-      });
-    });
-    return {
-      child,
-      said,
-      ended,
-      url: () =>
-        waitFor('the relay is up', () => {
-          if (over) throw new Error(`it ended, having said: ${said.out}${said.err}`);
-          return /The relay is up: (\S+)\n/.exec(said.out)?.[1] ?? null;
-        }),
-    };
+    return followed(child);
   };
 };
