@@ -1,4 +1,4 @@
-import type { Confirmed } from '../../core/buzz/record/entry';
+import { type Confirmed, searchedTexts } from '../../core/buzz/record/entry';
 import { searchForm } from '../../core/text/search-form';
 
 /** Separates what is searched, so that no word is found across two names. No text has it: it is no character. */
@@ -14,10 +14,8 @@ const piecesOf = (form: string): readonly string[] => {
 };
 
 /** What a buzz is found by: pieces for the index, and the whole to compare with. */
-export const searchedIn = ({ title, text, chat, people }: Confirmed): { words: readonly string[]; phrase: string } => {
-  const forms = [title, text, chat?.name ?? '', ...people.map(({ name }) => name)].map((each) =>
-    storable(searchForm(each)).replaceAll(apart, ''),
-  );
+export const searchedIn = (confirmed: Confirmed): { words: readonly string[]; phrase: string } => {
+  const forms = searchedTexts(confirmed).map((each) => storable(searchForm(each)).replaceAll(apart, ''));
   return { words: [...new Set(forms.flatMap(piecesOf))], phrase: forms.join(apart) };
 };
 

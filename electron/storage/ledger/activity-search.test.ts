@@ -9,6 +9,7 @@ import type { Outcome } from '../../contract/model/channel';
 import type { Confirmed } from '../../core/buzz/record/entry';
 import type { ActivityQuery } from '../../core/buzz/record/ledger';
 import { searchForm } from '../../core/text/search-form';
+import { indexed } from './search-index';
 
 const kept = keptLedger();
 
@@ -81,6 +82,44 @@ it('goes on finding and forgetting buzzes that were indexed in another form', as
   expect([found('alvaro'), found('单')]).toEqual([[9, 1], [1]]);
   expect(kept.ledger.forget(5, new Set(), 0)).toEqual(['bz_1']);
   expect([found('alvaro'), found('单')]).toEqual([[9], []]);
+});
+
+/** Backups as a plan freezes them: one group of one person. */
+const backups = (group: string, name: string): NonNullable<Confirmed['backups']> => ({
+  groups: [{ id: 'grp_1' as never, name: group, people: [name] }],
+  people: [{ ...person(name), message: null }],
+  messages: [],
+});
+
+it('finds a buzz by the people and the group that stand in for others', async () => {
+  await add(1, { text: '主库', backups: backups('二线值班', '欧阳雪') });
+  await add(2, { text: '备库' });
+  expect([found('欧阳雪'), found('二线'), found('主库 欧阳'), found('备库 欧阳')]).toEqual([[1], [1], [1], []]);
+});
+
+it('finds and forgets buzzes by backups that were not indexed yet', async () => {
+  await add(1, { text: '主库', backups: backups('二线值班', '欧阳雪') });
+  await add(2, { text: '备库，见 "backups":{ 的说明' });
+  await add(9, { text: '从库', backups: backups('二线值班', '欧阳雪') });
+  kept.close();
+  const db = new Database(join(kept.folder, 'ledger.db'));
+  const unindex = db.prepare("INSERT INTO found (found, rowid, words) VALUES ('delete', ?, ?)");
+  const index = db.prepare('INSERT INTO found (rowid, words) VALUES (?, ?)');
+  // As the version before wrote them.
+  for (const { n, body } of db.prepare('SELECT buzz.rowid AS n, body FROM entry JOIN buzz ON id = buzz_id').all() as {
+    n: number;
+    body: string;
+  }[]) {
+    const opened = JSON.parse(body) as Confirmed;
+    unindex.run(n, indexed(opened));
+    index.run(n, indexed({ ...opened, backups: undefined }));
+  }
+  db.exec('PRAGMA user_version = 15;');
+  db.close();
+  kept.open();
+  expect([found('欧阳'), found('主库'), found('说明')]).toEqual([[9, 1], [1], [2]]);
+  expect([...kept.ledger.forget(5, new Set(), 0)].sort()).toEqual(['bz_1', 'bz_2']);
+  expect([found('欧阳'), found('二线'), found('主')]).toEqual([[9], [9], []]);
 });
 
 it('indexes in a form that has not changed: forgetting needs the very words of then', () => {

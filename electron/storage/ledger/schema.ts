@@ -4,7 +4,7 @@ import { heardTables } from './heard';
 import { messageTable } from './messages';
 import { makeNames } from './names';
 import { pictureTable } from './pictures';
-import { answerIndex, fillSearch, refillSearch, searchTables } from './search-index';
+import { answerIndex, fillSearch, indexBackups, refillSearch, searchTables } from './search-index';
 import { setbackTable, usedUpTable } from './setbacks';
 
 /**
@@ -67,6 +67,7 @@ const steps: readonly (string | ((db: Database.Database) => void))[] = [
   // Buzzes with reminders that are still to be set or taken back, to find them after a start.
   'CREATE TABLE reminding (buzz_id TEXT NOT NULL UNIQUE) STRICT;',
   inboxTables,
+  indexBackups,
 ];
 
 /** The ledger was written by a newer version of the program, whose tables are unknown. */

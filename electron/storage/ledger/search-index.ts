@@ -1,7 +1,7 @@
 import type Database from 'libsql';
 import type { Outcome } from '../../contract/model/channel';
 import { summaryOf } from '../../core/buzz/record/board-of';
-import { type Confirmed, readEntry } from '../../core/buzz/record/entry';
+import { type Confirmed, readEntry, searchedTexts } from '../../core/buzz/record/entry';
 import { recordOf } from '../../core/buzz/record/open-record';
 import { searchForm } from '../../core/text/search-form';
 
@@ -19,8 +19,7 @@ const grams = (text: string): string[] => {
 };
 
 /** The searchable words of a buzz, as the index stores them. */
-export const indexed = ({ title, text, chat, people }: Confirmed): string =>
-  [title, text, chat?.name ?? '', ...people.map((person) => person.name)].flatMap(grams).join(' ');
+export const indexed = (confirmed: Confirmed): string => searchedTexts(confirmed).flatMap(grams).join(' ');
 
 /** The FTS5 query for words that must all be found; null: no words. */
 export const matching = (query: string): string | null => {
@@ -85,6 +84,19 @@ export const refillSearch = (db: Database.Database): void => {
     const [row] = first.all(id) as { body: string }[];
     const entry = row ? readEntry(row.body) : null;
     if (entry?.kind === 'confirmed') index.run(n, indexed(entry));
+  }
+};
+
+/** Indexes the backups of buzzes that were written before a search found them by those. */
+export const indexBackups = (db: Database.Database): void => {
+  const opened = `SELECT buzz.rowid AS n, body FROM entry JOIN buzz ON buzz.id = entry.buzz_id WHERE body LIKE '%"backups":{%'`;
+  const unindex = db.prepare("INSERT INTO found (found, rowid, words) VALUES ('delete', ?, ?)");
+  const index = db.prepare('INSERT INTO found (rowid, words) VALUES (?, ?)');
+  for (const { n, body } of db.prepare(opened).all() as { n: number; body: string }[]) {
+    const entry = readEntry(body);
+    if (entry?.kind !== 'confirmed' || !entry.backups) continue;
+    unindex.run(n, indexed({ ...entry, backups: undefined }));
+    index.run(n, indexed(entry));
   }
 };
 

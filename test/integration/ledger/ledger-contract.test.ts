@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ChatId, WorkspaceId } from '../../../electron/contract/model/ids';
+import { ChatId, GroupId, WorkspaceId } from '../../../electron/contract/model/ids';
 import { PictureId } from '../../../electron/contract/model/message/picture';
 import { defaultSettings } from '../../../electron/contract/model/settings';
+import type { EntryBackups } from '../../../electron/core/buzz/entries/entry-people';
 import type { Entry } from '../../../electron/core/buzz/record/entry';
 import {
   activityRow,
@@ -101,19 +102,29 @@ describe.each(ledgerKinds(database))('the ledger: $kind', ({ has, create }) => {
   });
 
   it.runIf(has.search)('finds words inside texts, titles and names, and rare outcomes', async () => {
-    const named = (number: number, name: string, text: string) =>
+    const standIn = {
+      key: 'ou_9',
+      name: '欧阳雪',
+      idType: 'open_id' as const,
+      id: 'ou_9',
+      preflight: null,
+      message: null,
+    };
+    const groups = [{ id: GroupId.parse('grp_second'), name: '二线值班', people: ['ou_9'] }];
+    const named = (number: number, name: string, text: string, backups?: EntryBackups) =>
       append(
         number,
         [
           confirmed(buzzId(number), number, {
             text,
             people: [{ key: 'ou_1', name, idType: 'open_id', id: 'ou_1', preflight: null }],
+            backups,
           }),
         ],
         activityRow(buzzId(number), number),
       );
     await named(1, '韩梅梅', '主库告警，电量低');
-    await named(2, '李雷', 'Replica lag 900 s');
+    await named(2, '李雷', 'Replica lag 900 s', { groups, people: [standIn], messages: [] });
     await ledger().append(buzzId(2), [sent(5)], () => summary(activityRow(buzzId(2), 2), ['accepted', 'unknown']));
     const found = (query: string, outcome: 'unknown' | 'accepted' | null = null) =>
       ids({ before: null, limit: 9, query, outcome });
@@ -121,6 +132,7 @@ describe.each(ledgerKinds(database))('the ledger: $kind', ({ has, create }) => {
     expect(await found('电')).toEqual(['bz_1']);
     expect(await found('REPLICA lag')).toEqual(['bz_2']);
     expect(await found('值班组')).toEqual(['bz_2', 'bz_1']);
+    expect([await found('欧阳雪'), await found('二线 lag')]).toEqual([['bz_2'], ['bz_2']]);
     expect(await found('警告')).toEqual([]);
     expect(await found('', 'unknown')).toEqual(['bz_2']);
     expect(await found('韩梅梅', 'unknown')).toEqual([]);

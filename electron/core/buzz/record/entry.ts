@@ -216,6 +216,14 @@ const Confirmed = z.object({
 });
 export type Confirmed = z.infer<typeof Confirmed>;
 
+/** The texts that a buzz is found by: what it says, where it is said, whom it calls, and who stands in for them. */
+export const searchedTexts = ({ title, text, chat, people, backups }: Confirmed): readonly string[] => [
+  title,
+  text,
+  chat?.name ?? '',
+  ...[...people, ...(backups?.people ?? []), ...(backups?.groups ?? [])].map(({ name }) => name),
+];
+
 /**
  * 台账: the record before and after every call, in order, never changed. A buzz is the fold of its entries.
  *
