@@ -161,7 +161,6 @@ export const board: Translated<typeof zh> = {
   'turn-now': '{{name}} is being waited for. The next one is called in {{time}}',
   'turn-last': '{{name}} is being waited for, the last in turn',
   'waits-turn': 'Waiting',
-  'backup-of': 'Backup: {{name}}',
   'ladder-awake': 'Escalates only while this computer is awake',
   'reminder-set': 'Pinned at the top of their list since {{time}}',
   'reminder-unsure': 'May be pinned at the top of their list until the ladder ends',

@@ -135,6 +135,7 @@ export const common: Translated<typeof zh> = {
   'plan-backup_one': 'backup: {{name}}, {{count}} person',
   'plan-backup_other': 'backup: {{name}}, {{count}} people',
   'plan-backup-of': 'backup: {{name}}, {{called}} of {{all}} people',
+  'backup-of': 'Backup: {{name}}',
   'plan-backup-apart_one': '{{count}} is not in the chat and gets a message of their own',
   'plan-backup-apart_other': '{{count}} are not in the chat and get a message of their own',
   'plan-turn-first': 'first {{name}}',

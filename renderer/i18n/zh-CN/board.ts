@@ -147,7 +147,6 @@ export const board = {
   'turn-now': '轮到{{name}}，{{time}} 后换下一位',
   'turn-last': '轮到{{name}}，已是最后一位',
   'waits-turn': '等候',
-  'backup-of': '替补：{{name}}',
   'ladder-awake': '电脑休眠时不会升级',
   'reminder-set': '{{time}} 起置顶在对方的消息列表',
   'reminder-unsure': '可能已置顶在对方的消息列表，阶梯结束时取消',

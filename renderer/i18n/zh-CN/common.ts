@@ -114,6 +114,7 @@ export const common = {
   'plan-up-to-one_other': '无人接手时，最多 {{count}} 人',
   'plan-backup_other': '替补：{{name}} {{count}} 人',
   'plan-backup-of': '替补：{{name}} {{called}}/{{all}} 人',
+  'backup-of': '替补：{{name}}',
   'plan-backup-apart_other': '{{count}} 人不在群里，单独发消息',
   'plan-turn-first': '先呼叫{{name}}',
   'plan-turn-next_other': '{{count}} 人依次轮流，到有人接手为止',

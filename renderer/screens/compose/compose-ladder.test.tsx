@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { emptyDraft } from '../../../electron/contract/model/draft';
 import type { LadderId } from '../../../electron/contract/model/ids';
@@ -55,6 +55,20 @@ describe('a ladder', () => {
       expect(plan().textContent).toContain('3 min SMS · up to 6 people who have not answered 14 left this month'),
     );
     expect(plan().textContent).toContain('8 min Phone · up to 6 people who have not answered 14 left this month');
+  });
+
+  it('names the people of a backup who cannot be called, with the group for which they stand in', async () => {
+    const lead = fakeGroups[1] ?? expect.fail('no second group');
+    const leads = { ...lead, name: '值班长', members: [...lead.members.slice(0, 1), { name: '谁？' }] };
+    const steps = [{ afterMinutes: 5, channel: 'app' as const, backup: leads.id }];
+    const policy = { ...(fakeStartup.settings.ladders[0] ?? expect.fail('no ladder')), steps };
+    const settings = { ...fakeStartup.settings, ladders: [policy] };
+    const groups = [...fakeGroups.slice(0, 1), leads];
+    const { user } = renderPopup({ startup: { settings, groups, draft: climbing } });
+    await waitFor(() => expect(plan().textContent).toContain('backup: 值班长, 1 of 2 people'));
+    await user.click(screen.getByRole('button', { name: /^1 / }));
+    const [listed] = within(await screen.findByRole('dialog')).getAllByRole('listitem');
+    expect(listed?.textContent).toMatch(/^谁？Backup: 值班长.+Unreachable$/);
   });
 
   it('makes an in-app draft a paid one: the button says what follows and is held', async () => {

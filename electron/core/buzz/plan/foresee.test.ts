@@ -1,13 +1,16 @@
 import { expect, it } from 'vitest';
 import { buzzDesk, chatId, chatOf, draft } from '../../../../test/support/desk/buzz-desk';
 import { crowd, failure, someone } from '../../../../test/support/feishu/scripted-feishu';
-import { aGroup } from '../../../../test/support/samples';
+import { aGroup, aLadder } from '../../../../test/support/samples';
 import { ok } from '../../../contract/advice/problem';
 import type { Draft } from '../../../contract/model/draft';
+import type { Group } from '../../../contract/model/group';
+import { GroupId } from '../../../contract/model/ids';
+import type { Ladder } from '../../../contract/model/ladder';
 import { createForesee } from './foresee';
 
-const foreseeing = () => {
-  const desk = buzzDesk({ groups: [aGroup([someone(3)])] });
+const foreseeing = (groups: readonly Group[] = [], ladders: readonly Ladder[] = []) => {
+  const desk = buzzDesk({ groups: [aGroup([someone(3)]), ...groups], ladders });
   const foresee = createForesee({
     zone: () => 'Asia/Shanghai',
     ledger: desk.ledger,
@@ -49,6 +52,19 @@ it('knows the members of groups, and says nothing of people who have to be looke
     { kind: 'chat', chatId, name: '告警' } as const,
   ];
   expect(said({ ...wanted, to })).toEqual([['同事3', null]]);
+});
+
+it('leaves the backups of a ladder to the plan', async () => {
+  const leads = aGroup([{ name: '谁？' }], { id: GroupId.parse('grp_leads'), name: '值班长' });
+  const climbs = aLadder({ steps: [{ afterMinutes: 5, channel: 'phone', backup: leads.id }] });
+  const { desk, said } = foreseeing([leads], [climbs]);
+  const wanted = draft(crowd(1), { ladder: climbs.id });
+  expect(said(wanted)).toEqual([['同事1', null]]);
+  const [rung] = (await desk.engine.plan(wanted)).ladder?.rungs ?? [];
+  expect(rung?.problem?.advice).toBe('backup-unreachable');
+  expect(rung?.backupGroup?.people.map(({ name, preflight }) => [name, preflight?.problem.advice])).toEqual([
+    ['谁？', 'person-unresolved'],
+  ]);
 });
 
 it('says the same as the plan, which asks', async () => {

@@ -30,8 +30,9 @@ export interface ForeseeDeps {
 const isOpen = (person: Person) => !callableId(person) && (person.email !== undefined || person.mobile !== undefined);
 
 /**
- * Says of a draft's people what is known at once, while the plan is worked out. Without asking Feishu, so it leaves out
- * what only Feishu knows: members of a chat, owners of an e-mail. The plan says the same and more.
+ * Says of the people in a draft's To what is known at once, while the plan is worked out. Without asking Feishu, so it leaves
+ * out what only Feishu knows: members of a chat, owners of an e-mail. The plan says the same and more, and alone speaks of
+ * backups: those are not in To, but whom a rung calls instead.
  */
 export const createForesee =
   ({ ledger, directory, groups, ceilings, zone, clock }: ForeseeDeps) =>

@@ -112,7 +112,7 @@ const Standing = ({ person, board }: Pick<PersonRowProps, 'person' | 'board'>) =
 
 /** One person with the outcome, and on demand the code, the log id and every attempt. */
 export const PersonRow = ({ person, board, open, onToggle, onBuzzAgain, buttonRef }: PersonRowProps) => {
-  const { t } = useTranslation('board');
+  const { t } = useTranslation(['board', 'common']);
   const whom = useWhom();
   const detailsId = useId();
   const lines = usePersonLines()(person);
@@ -129,7 +129,7 @@ export const PersonRow = ({ person, board, open, onToggle, onBuzzAgain, buttonRe
         <Avatar name={person.name} size="m" />
         <span className={styles.words}>
           <b>{whom(person)}</b>
-          {person.backup !== null && <small>{t('backup-of', { name: person.backup })}</small>}
+          {person.backup !== null && <small>{t('common:backup-of', { name: person.backup })}</small>}
           {lines.map(({ words, look }) => (
             <small key={words} className={classNames(open && styles.whole, look && styles.look)}>
               {words}

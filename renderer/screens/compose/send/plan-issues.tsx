@@ -12,6 +12,9 @@ import { OutcomePill } from '../../../ui/text/pill';
 import { useComposer } from '../draft/composer';
 import styles from './plan-line.module.css';
 
+/** `backup`: the group with which a person stands in for others; left out: the buzz is for them. */
+type ListedPerson = PlannedPerson & { backup?: string };
+
 interface PeopleListProps {
   /** Words of the button that opens the list. */
   label: string;
@@ -19,13 +22,14 @@ interface PeopleListProps {
   icon: ReactNode;
   /** These people may not be reached. */
   trouble?: boolean;
-  people: readonly PlannedPerson[];
+  people: readonly ListedPerson[];
   reasonOf: (person: PlannedPerson) => Problem | null;
   children?: ReactNode;
 }
 
 /** A number of people as a button, and the list of them with the reason for each. */
 const PeopleList = ({ label, title, icon, trouble = false, people, reasonOf, children }: PeopleListProps) => {
+  const { t } = useTranslation('common');
   const advice = useAdvice();
   const whom = useWhom();
   return (
@@ -47,6 +51,7 @@ const PeopleList = ({ label, title, icon, trouble = false, people, reasonOf, chi
             <li key={person.key} className={styles.issue}>
               <span className={styles.issueWords}>
                 <b>{whom(person)}</b>
+                {person.backup !== undefined && <small>{t('backup-of', { name: person.backup })}</small>}
                 {reason && <small>{advice(reason)}</small>}
               </span>
               {trouble && person.preflight && <OutcomePill outcome={person.preflight.outcome} />}
@@ -63,9 +68,13 @@ const PeopleList = ({ label, title, icon, trouble = false, people, reasonOf, chi
  * The people who will not be reached or need a look before sending, each with the reason; and apart from them those who got an
  * SMS or a call a moment ago, with whom nothing is wrong.
  */
-export const PlanIssues = ({ people, chat }: { people: readonly PlannedPerson[]; chat: Plan['chat'] }) => {
+export const PlanIssues = ({ plan }: { plan: Pick<Plan, 'people' | 'ladder' | 'mode' | 'chat'> }) => {
   const { t } = useTranslation('compose');
-  const trouble = people.filter((person) => person.preflight !== null || person.warning !== null);
+  const { people } = plan;
+  const chat = plan.mode === 'chat' ? plan.chat : null;
+  const trouble = [...people, ...backupsOf(plan)].filter(
+    (person) => person.preflight !== null || person.warning !== null,
+  );
   const recent = people.filter((person) => person.preflight === null && person.recently !== null);
   return (
     <>
@@ -92,6 +101,14 @@ export const PlanIssues = ({ people, chat }: { people: readonly PlannedPerson[];
       )}
     </>
   );
+};
+
+/** The people whom rungs call instead, each once, without those whom the buzz calls itself. */
+const backupsOf = ({ people, ladder }: Pick<Plan, 'people' | 'ladder'>): readonly ListedPerson[] => {
+  const own = new Set(people.map(({ key }) => key));
+  const groups = (ladder?.rungs ?? []).flatMap(({ backupGroup }) => backupGroup ?? []);
+  const all = groups.flatMap(({ name, people }) => people.map((person) => ({ ...person, backup: name })));
+  return [...new Map(all.map((person) => [person.key, person])).values()].filter(({ key }) => !own.has(key));
 };
 
 /** A button that adds people to the chat who would not be reached there; nothing when all of them are in it. */

@@ -80,7 +80,7 @@ export const PlanLine = ({ state, paid, problem, note, onRoom }: PlanLineProps) 
               action={<GrantButton problem={plan.pictures.problem} workspace={workspace} />}
             />
           )}
-          <PlanIssues people={plan.people} chat={plan.mode === 'chat' ? plan.chat : null} />
+          <PlanIssues plan={plan} />
           {plan.suggestsRoom && (
             <Button
               variant="link"
