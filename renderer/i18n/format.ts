@@ -65,13 +65,15 @@ export const useLadderWords = () => {
       steps: (steps: readonly LadderStep[], most = Number.POSITIVE_INFINITY) =>
         join(steps.slice(0, most).map(step)) + (steps.length > most ? '…' : ''),
       /** The steps, and how often the last one is repeated. */
-      whole: (ladder: Pick<Ladder, 'steps' | 'repeat' | 'until' | 'enough' | 'inTurn'>) => {
-        const { steps, repeat, until, enough, inTurn } = ladder;
+      whole: (ladder: Pick<Ladder, 'steps' | 'repeat' | 'until' | 'enough' | 'inTurn' | 'climbs'>) => {
+        const { steps, repeat, until, enough, inTurn, climbs } = ladder;
+        const where = climbs === 'relay' ? [t('ladder-in-relay')] : [];
         if (inTurn) {
           return join([
             t('ladder-in-turn', { minutes: number(inTurn.minutes) }),
             ...steps.map(step),
             ...(repeat.times > 0 ? [t('ladder-rounds', { count: repeat.times + 1 })] : []),
+            ...where,
           ]);
         }
         return join([
@@ -80,6 +82,7 @@ export const useLadderWords = () => {
             ? []
             : [t('ladder-repeat', { count: repeat.times, minutes: number(repeat.everyMinutes) })]),
           ...(until === 'acknowledged' ? [t(`ladder-until-${enough}`)] : []),
+          ...where,
         ]);
       },
     };

@@ -15,6 +15,7 @@ export type SettingsPart =
   | 'hotkey'
   | 'window'
   | 'ladders'
+  | 'relay'
   | 'templates'
   | 'answers'
   | 'limits'

@@ -86,6 +86,7 @@ export const common: Translated<typeof zh> = {
   'ladder-repeat_other': 'then {{count}} more times, every {{minutes}} min',
   'ladder-until-everyone': 'until each person acknowledges',
   'ladder-until-one': 'until one person acknowledges',
+  'ladder-in-relay': 'run in the relay',
   'ladder-comma': ', ',
   'select-all': 'Select all',
   'stake-app_one': 'buzz {{count}} person',

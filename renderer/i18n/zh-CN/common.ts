@@ -80,6 +80,7 @@ export const common = {
   'ladder-repeat_other': '之后每 {{minutes}} 分钟重复，共 {{count}} 次',
   'ladder-until-everyone': '直到每个人确认',
   'ladder-until-one': '一人接手即可',
+  'ladder-in-relay': '由中继执行',
   'ladder-comma': '，',
   'select-all': '全选',
   'stake-app_other': '加急 {{count}} 人',

@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { emptyDraft } from '../../../electron/contract/model/draft';
 import type { LadderId } from '../../../electron/contract/model/ids';
-import { fakeChats, fakeGroups, fakeStartup } from '../../../test/support/bridge/fake-world';
+import { fakeChats, fakeGroups, fakeStartup, fakeWorkspaces } from '../../../test/support/bridge/fake-world';
 import { renderPopup } from '../../../test/support/bridge/render-popup';
 
 const draft = emptyDraft(fakeStartup.currentWorkspaceId);
@@ -119,6 +119,75 @@ describe('a ladder', () => {
     const { user, composer } = renderPopup({ startup: { groups } });
     await user.click(screen.getByRole('button', { name: /^值班组/ }));
     expect(composer.current().draft).toMatchObject({ ladder: 'ldr_standard', delivery: { mode: 'room' } });
+  });
+});
+
+describe('a ladder and a relay', () => {
+  const company = fakeWorkspaces[1] ?? expect.fail('no company');
+  const standard = fakeStartup.settings.ladders[0] ?? expect.fail('no ladder');
+  const relay = {
+    address: 'https://relay.corp.cn',
+    takes: [{ appId: company.appId, baseUrl: company.baseUrl, paid: true }],
+  };
+  const show = (
+    climbs: 'here' | 'relay',
+    change: Partial<typeof fakeStartup.settings> = {},
+    how: 'tray' | 'quick' = 'tray',
+  ) =>
+    renderPopup({
+      startup: {
+        settings: { ...fakeStartup.settings, ladders: [{ ...standard, climbs }], relay, ...change },
+        currentWorkspaceId: company.id,
+        shown: { how, view: null },
+        draft: { ...climbing, workspaceId: company.id },
+      },
+    });
+  const inRelay = 'Runs in the relay relay.corp.cn; this computer may sleep';
+  const here = 'Escalates only while this computer is awake';
+
+  it.each(['tray', 'quick'] as const)(
+    'the plan says where it runs, and one press changes that for this buzz (%s)',
+    async (how) => {
+      const { user, composer } = show('relay', {}, how);
+      expect(await screen.findByText(inRelay)).toBeTruthy();
+      await user.click(screen.getByRole('button', { name: 'Run on this computer' }));
+      expect(await screen.findByText(here)).toBeTruthy();
+      expect(composer.current().draft.climbs).toBe('here');
+      await user.click(screen.getByRole('button', { name: 'Run in the relay' }));
+      expect(await screen.findByText(inRelay)).toBeTruthy();
+      // It follows its policy again.
+      expect(composer.current().draft.climbs).toBeNull();
+    },
+  );
+
+  it('a choice for one ladder is none for another', async () => {
+    const { user, composer } = show('here');
+    await user.click(await screen.findByRole('button', { name: 'Run in the relay' }));
+    expect(composer.current().draft.climbs).toBe('relay');
+    await user.click(ladder());
+    await user.click(await screen.findByRole('option', { name: /^Off/ }));
+    expect(composer.current().draft.climbs).toBeNull();
+  });
+
+  it('is not offered for a workspace that the relay does not have', async () => {
+    show('here', { relay: { ...relay, takes: [] } });
+    await waitFor(() => expect(plan().textContent).toContain('up to 6 people'));
+    expect(screen.queryByText(here)).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Run in the relay' })).toBeNull();
+  });
+
+  it('that was wanted and cannot be had is told with its reason, and can be given up', async () => {
+    const { user, composer } = show('relay', { relay: null });
+    expect(await screen.findByText(/^No relay is set/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Run on this computer' }));
+    await waitFor(() => expect(screen.queryByText(/^No relay is set/)).toBeNull());
+    expect(composer.current().draft.climbs).toBe('here');
+  });
+
+  it('is not spoken of where there is none', async () => {
+    show('here', { relay: null });
+    await waitFor(() => expect(plan().textContent).toContain('up to 6 people'));
+    expect(screen.queryByText(here)).toBeNull();
   });
 });
 

@@ -181,7 +181,7 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: ConfirmedBoard) => v
             {draft.about === null && (
               <DeliveryField value={draft.delivery} plan={newest} onChange={(delivery) => edit({ delivery })} />
             )}
-            <LadderField value={draft.ladder} onChange={(next) => edit({ ladder: next })} />
+            <LadderField value={draft.ladder} onChange={(next) => edit({ ladder: next, climbs: null })} />
           </div>
           <AskField draft={draft} onChange={(ask) => edit({ ask })} />
         </div>
@@ -192,6 +192,8 @@ export const ComposeScreen = ({ onSent }: { onSent: (board: ConfirmedBoard) => v
             problem={problem}
             note={note}
             onRoom={() => edit({ delivery: { mode: 'room' } })}
+            draft={draft}
+            onClimbs={(climbs) => edit({ climbs })}
           />
           <BuzzButton
             paid={paid}

@@ -163,6 +163,38 @@ describe('ladders in Settings', () => {
     expect(within(ladders()).getByRole('listitem').textContent).toContain('until one person acknowledges');
   });
 
+  test('runs in the relay where a person says so, which the list tells', async () => {
+    const relay = { address: 'https://relay.corp.cn', takes: [] };
+    const { user, inputs } = show({ startup: { settings: { ...fakeStartup.settings, relay } } });
+    await user.click(screen.getByRole('button', { name: 'Edit 3 / 8 min' }));
+    const tick = () => screen.getByRole<HTMLInputElement>('checkbox', { name: 'Run in the relay' });
+    expect(tick().checked).toBe(false);
+    expect(screen.getByText(/nothing escalates while it is asleep/)).toBeTruthy();
+    await user.click(tick());
+    expect(screen.getByText('In relay.corp.cn: goes on while this computer sleeps or is off.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(inputs('changeSettings')[0]?.ladders).toMatchObject([{ climbs: 'relay' }]));
+    expect(within(ladders()).getByRole('listitem').textContent).toContain('run in the relay');
+  });
+
+  test('cannot be sent to a relay where none is set, and one that was can be taken from it', async () => {
+    const { user, unmount } = show();
+    await user.click(screen.getByRole('button', { name: 'Edit 3 / 8 min' }));
+    const tick = () => screen.getByRole<HTMLInputElement>('checkbox', { name: 'Run in the relay' });
+    expect([tick().checked, tick().disabled]).toEqual([false, true]);
+    expect(screen.getByText(/^No relay is set \(Settings › Relay\)/)).toBeTruthy();
+    unmount();
+    const left = show({
+      startup: { settings: { ...fakeStartup.settings, ladders: [{ ...standard, climbs: 'relay' }] } },
+    });
+    await left.user.click(screen.getByRole('button', { name: 'Edit 3 / 8 min' }));
+    expect([tick().checked, tick().disabled]).toEqual([true, false]);
+    expect(screen.getByText(/^No relay is set/)).toBeTruthy();
+    await left.user.click(tick());
+    await left.user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(left.inputs('changeSettings')[0]?.ladders).toMatchObject([{ climbs: 'here' }]));
+  });
+
   test('a changed ladder asks before its changes are lost', async () => {
     const { user, inputs } = show();
     await user.click(screen.getByRole('button', { name: 'Edit 3 / 8 min' }));

@@ -14,6 +14,7 @@ import styles from './controls/settings.module.css';
 import { LadderEditor } from './editors/ladder-editor';
 import { keptSettingsEdit, type SettingsEdit } from './editors/settings-list';
 import { TemplateEditor } from './editors/template-editor';
+import { RelaySection } from './relay/relay-section';
 import { AboutSection } from './sections/about-section';
 import { AnswersSection } from './sections/answers-section';
 import { DataSection } from './sections/data-section';
@@ -32,6 +33,7 @@ const parts: readonly SettingsPart[] = [
     'hotkey',
     'window',
     'ladders',
+    'relay',
     'templates',
     'answers',
     'limits',
@@ -95,6 +97,7 @@ export const SettingsScreen = ({ onBack }: { onBack: () => void }) => {
           <HotkeySection limit={desktop?.hotkeyLimit ?? null} />
           <WindowSection launch={desktop?.launchAtLogin ?? null} />
           <LaddersSection onEdit={(original) => setEditing({ kind: 'ladders', original, form: null })} />
+          <RelaySection />
           <TemplatesSection onEdit={(original) => setEditing({ kind: 'templates', original, form: null })} />
           <AnswersSection />
           <LimitsSection />

@@ -2,8 +2,9 @@ import { problem } from '../../../electron/contract/advice/problem';
 import type { Startup } from '../../../electron/contract/ipc/startup';
 import { type Draft, emptyDraft, type Recipient } from '../../../electron/contract/model/draft';
 import { type GroupId, PlanId } from '../../../electron/contract/model/ids';
+import type { Climbs } from '../../../electron/contract/model/ladder';
 import type { Person } from '../../../electron/contract/model/person';
-import type { Plan, PlannedBackup, PlannedPerson } from '../../../electron/contract/model/plan';
+import type { Plan, PlannedBackup, PlannedLadder, PlannedPerson } from '../../../electron/contract/model/plan';
 import { practiceId } from '../../../electron/contract/model/workspace';
 import { allOffered } from '../../../electron/contract/rules/channel-problems';
 import { callableId, personKey } from '../../../electron/contract/rules/person-key';
@@ -52,6 +53,12 @@ const backupOf =
     return { groupId: id, name: group?.name ?? '', people, problem: group ? null : problem('backup-gone') };
   };
 
+/** Where a ladder runs: in the relay if that is wanted and one is set. */
+const climbsOf = ({ settings }: Startup, wanted: Climbs): PlannedLadder['climbs'] =>
+  wanted === 'relay' && settings.relay === null
+    ? { at: 'here', problem: problem('relay-none') }
+    : { at: wanted, problem: null };
+
 /** Plan that main would make of a draft. */
 export const fakePlan = (startup: Startup, draft: Draft, number: number): Plan => {
   const everyone = new Map(
@@ -97,7 +104,7 @@ export const fakePlan = (startup: Startup, draft: Draft, number: number): Plan =
           costs: rungs.flatMap(({ channel, calls, passed }) =>
             channel === 'app' || passed ? [] : [{ channel, calls, leftThisMonth: 14, limit: 50 }],
           ),
-          climbs: { at: ladder.climbs, problem: null },
+          climbs: climbsOf(startup, draft.climbs ?? ladder.climbs),
         }
       : null,
     again: null,

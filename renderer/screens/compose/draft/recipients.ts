@@ -32,7 +32,9 @@ export const withGroupDefaults = (draft: Draft, group: Group): Draft => {
   const channel = group.defaults.channel ?? draft.channel;
   const ladder = group.defaults.ladder === 'off' ? null : (group.defaults.ladder ?? draft.ladder);
   const ask = group.defaults.ask ?? draft.ask;
-  const called = { ...draft, channel, ladder, ask };
+  // A choice was about the ladder that was there.
+  const climbs = ladder === draft.ladder ? draft.climbs : null;
+  const called = { ...draft, channel, ladder, climbs, ask };
   switch (group.defaults.delivery) {
     case null:
       return called;

@@ -10,11 +10,12 @@ import { CalledNames } from '../../shared/called-names';
 import { GrantButton } from '../../shared/grant-button';
 import { PlanRows } from '../../shared/plan-rows';
 import type { PlanState } from '../draft/composer';
+import { ClimbsLine, type ClimbsLineProps } from './climbs-line';
 import { PlanIssues } from './plan-issues';
 import styles from './plan-line.module.css';
 import type { BuzzNote } from './use-buzz';
 
-export interface PlanLineProps {
+export interface PlanLineProps extends Omit<ClimbsLineProps, 'ladder'> {
   state: PlanState;
   /** The draft takes the paid gesture. */
   paid: boolean;
@@ -30,7 +31,7 @@ export interface PlanLineProps {
  * The plan (方案): what will go out now and later, and what it may cost. An old plan stays, dimmed, until the new one is
  * there, so that nothing moves while a person types.
  */
-export const PlanLine = ({ state, paid, problem, note, onRoom }: PlanLineProps) => {
+export const PlanLine = ({ state, paid, problem, note, onRoom, draft, onClimbs }: PlanLineProps) => {
   const { t } = useTranslation('compose');
   const workspace = useWorkspace();
   const plan = state.kind === 'ready' ? state.plan : state.kind === 'planning' ? state.last : null;
@@ -70,6 +71,7 @@ export const PlanLine = ({ state, paid, problem, note, onRoom }: PlanLineProps) 
         {note && <p className={styles.note}>{note.words}</p>}
         {(!note || note.withPlan) && words()}
       </div>
+      {plan?.ladder && plan.counts.buzzes > 0 && <ClimbsLine draft={draft} ladder={plan.ladder} onClimbs={onClimbs} />}
       {plan && (
         <div className={styles.tools}>
           {plan.pictures?.problem && (

@@ -14,6 +14,7 @@ import { useEditor } from '../../shared/use-editor';
 import { readNumber } from '../controls/number-setting';
 import { Tick } from '../controls/section';
 import styles from '../controls/settings.module.css';
+import { ClimbsField } from './climbs-field';
 import { formOfLadder, formOfPreset, type LadderForm, policyOf, readLadder, untilOf } from './ladder-form';
 import { presets, useLadderName } from './ladder-name';
 import { LadderSteps } from './ladder-steps';
@@ -205,6 +206,7 @@ export const LadderEditor = ({ original, kept, onDone }: LadderEditorProps) => {
           )}
         </Field>
       )}
+      <ClimbsField value={form.climbs} onChange={(climbs) => change({ climbs })} />
       <Field
         label={t('ladder-grace')}
         hint={t('ladder-grace-hint')}

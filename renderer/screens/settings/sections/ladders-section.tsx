@@ -35,7 +35,9 @@ export const LaddersSection = ({ onEdit }: { onEdit: (ladder: Ladder | null) => 
                   onClick={() => void remove(ladder, t('ladder-removed', { name: ladder.name }))}
                 />
               </div>
-              {(ladder.repeat.times > 0 || ladder.name !== nameOf(ladder)) && <small>{words.whole(ladder)}</small>}
+              {(ladder.repeat.times > 0 || ladder.climbs === 'relay' || ladder.name !== nameOf(ladder)) && (
+                <small>{words.whole(ladder)}</small>
+              )}
             </li>
           ))}
         </ul>

@@ -1,32 +1,12 @@
-import { KeyRound, Pencil, ShieldAlert, Stethoscope, Trash2, Zap } from 'lucide-react';
+import { Pencil, Stethoscope, Trash2, Zap } from 'lucide-react';
 import type { WorkspaceView } from '../../../../electron/contract/model/workspace';
 import { useTranslation } from '../../../i18n/use-translation';
 import { Button, IconButton } from '../../../ui/form/button';
 import { Pill } from '../../../ui/text/pill';
+import { SecretLine } from '../controls/secret-line';
 import styles from '../controls/settings.module.css';
 import { ListeningLine } from './listening-line';
 import { PeopleLine } from './people-line';
-
-/** Place where the secret is kept, as a warning when it is not the keyring. */
-const SecretLine = ({ secret }: { secret: WorkspaceView['secret'] }) => {
-  const { t } = useTranslation('settings');
-  if (!secret.configured || secret.backend === null)
-    return (
-      <small className={styles.warn}>
-        <ShieldAlert size={13} aria-hidden />
-        {t('secret-missing')}
-      </small>
-    );
-  const ending = secret.last4 === null ? '' : ` · ${t('secret-ending', { last4: secret.last4 })}`;
-  const safe = secret.backend === 'keyring';
-  return (
-    <small className={safe ? styles.fine : styles.warn}>
-      {safe ? <KeyRound size={13} aria-hidden /> : <ShieldAlert size={13} aria-hidden />}
-      {t(`secret-${secret.backend}`)}
-      {ending}
-    </small>
-  );
-};
 
 /** One workspace with its secret's place, its people and its actions. */
 export const WorkspaceRow = ({
@@ -76,7 +56,7 @@ export const WorkspaceRow = ({
           <small className={styles.address}>
             {new URL(workspace.baseUrl).host} · {workspace.appId}
           </small>
-          <SecretLine secret={workspace.secret} />
+          <SecretLine of="secret" secret={workspace.secret} />
         </>
       )}
       {/* Another app has other people. */}
