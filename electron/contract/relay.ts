@@ -102,9 +102,11 @@ export const Adopt = z.strictObject({
   at: z.number(),
   entries: z.array(z.unknown()).min(2).max(mostEntries),
 });
+export type Adopt = z.infer<typeof Adopt>;
 
 /** The answer: `entries`, the number that it took. What the relay writes follows from that position on. */
 export const Adopted = z.strictObject({ buzz: BuzzId, entries: z.int().min(0) });
+export type Adopted = z.infer<typeof Adopted>;
 
 /**
  * Takes a ladder back: `POST /v1/buzzes/<id>/release`, answered with `Released`. From then on the relay climbs no more, makes no
@@ -118,6 +120,7 @@ export const Released = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('released'), entries: z.int().min(0) }),
   z.strictObject({ kind: z.literal('never') }),
 ]);
+export type Released = z.infer<typeof Released>;
 
 /** The entries of a buzz from a position on: `GET /v1/buzzes/<id>/entries?after=<position>`, answered with `EntriesPage`. */
 export const EntriesQuery = z.strictObject({ after: z.coerce.number().int().min(0).max(1_000_000).default(0) });
@@ -131,6 +134,7 @@ export const EntriesPage = z.strictObject({
   next: z.int().min(0),
   more: z.boolean(),
 });
+export type EntriesPage = z.infer<typeof EntriesPage>;
 
 /** The newest buzzes, or those before one of them; all that words and an outcome are found in. */
 export const ListQuery = z.strictObject({

@@ -49,7 +49,7 @@ export const startLocal = async ({ folder, program, secrets, config, ...deps }: 
   const budgets = new Budgets(
     clock,
     audit.recent.flatMap(({ at, token, does, paid = 0 }) =>
-      does === 'buzz' || (does === 'continue' && paid > 0) ? [{ at, token, paid }] : [],
+      does === 'buzz' || does === 'adopt' || (does === 'continue' && paid > 0) ? [{ at, token, paid }] : [],
     ),
   );
   const http = await startHttp({

@@ -1,18 +1,16 @@
 import type { Hono } from 'hono';
-import type { Board } from '../../contract/model/board';
-import { BuzzId } from '../../contract/model/ids';
 import { boardActions, Continue, IdempotencyKey, keyHeader, ListQuery, type Right, Wish } from '../../contract/relay';
 import type { NamedWorkspace } from '../program/open-parts';
-import { hasRight, workspacesWith } from '../tokens/token';
+import { hasRight } from '../tokens/token';
 import type { Acted, Desk } from '../wishes/desk';
 import { pickServed } from '../wishes/pick-workspace';
+import { findBoard, usable } from './find-board';
 import type { Metrics } from './metrics';
 import { readBody, readQuery } from './read-body';
 import {
   type RelayContext,
   type RelayEnv,
   refuse,
-  refuseBuzz,
   refuseFor,
   refuseLate,
   refuseRight,
@@ -26,12 +24,6 @@ export interface BuzzRoutesDeps {
   metrics: Metrics;
 }
 
-/** The workspaces in which the token of this call has a right. */
-const usable = (c: RelayContext, workspaces: readonly NamedWorkspace[], right: Right): readonly NamedWorkspace[] => {
-  const ids = workspacesWith(c.get('token'), right);
-  return workspaces.filter(({ id }) => ids.has(id));
-};
-
 export const refuseWorkspace = (c: RelayContext, kind: 'needed' | 'unknown', candidates: string, name: string | null) =>
   refuse(c, 'invalid', { message: 'refused', advice: `workspace-${kind}`, values: { candidates, name: name ?? '' } });
 
@@ -39,23 +31,7 @@ export const refuseWorkspace = (c: RelayContext, kind: 'needed' | 'unknown', can
 export const buzzRoutes = (app: Hono<RelayEnv>, deps: BuzzRoutesDeps): void => {
   const { workspaces, desk, metrics } = deps;
 
-  /** The board that a path names, if the token may see it; `right`: what it takes besides. */
-  const boardOf = async (
-    c: RelayContext,
-    right: Right,
-  ): Promise<{ ok: true; board: Board } | { ok: false; answer: Response }> => {
-    const id = BuzzId.safeParse(c.req.param('id'));
-    const board = id.success ? await desk.board(id.data) : null;
-    const token = c.get('token');
-    const seen = board?.ok ? board.value : null;
-    // A buzz that a token may not see is as good as none: it is not told that there is one.
-    if (!seen || !(['read', 'buzz', right] as const).some((each) => hasRight(token, seen.workspaceId, each))) {
-      return { ok: false, answer: refuseBuzz(c) };
-    }
-    return hasRight(token, seen.workspaceId, right) || (right === 'read' && hasRight(token, seen.workspaceId, 'buzz'))
-      ? { ok: true, board: seen }
-      : { ok: false, answer: refuseRight(c, right) };
-  };
+  const boardOf = (c: RelayContext, right: Right) => findBoard(c, desk, right);
   const answer = (c: RelayContext, acted: Acted): Response => {
     switch (acted.kind) {
       case 'board':

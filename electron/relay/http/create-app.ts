@@ -6,6 +6,7 @@ import { findToken, type StoredToken } from '../tokens/token';
 import type { Budgets } from '../wishes/budgets';
 import { type BuzzRoutesDeps, buzzRoutes } from './buzz-routes';
 import { type EventRoutesDeps, eventRoutes } from './event-routes';
+import { handOverRoutes } from './hand-over-routes';
 import { meRoute } from './me-route';
 import { type RelayEnv, refuse, refuseSpent } from './refusals';
 
@@ -69,6 +70,7 @@ export const createRelayApp = (deps: RelayAppDeps): Hono<RelayEnv> => {
   );
   meRoute(app, deps);
   buzzRoutes(app, deps);
+  handOverRoutes(app, deps);
   eventRoutes(app, deps);
 
   app.notFound((c) => refuse(c, 'not-found'));

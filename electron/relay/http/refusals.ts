@@ -30,8 +30,8 @@ const statusOf = {
   internal: 500,
 } as const satisfies Readonly<Record<RefusalReason, number>>;
 
-const send = (c: RelayContext, reason: RefusalReason, problem: RelayRefusal['problem']): Response =>
-  c.json({ reason, problem } satisfies RelayRefusal, statusOf[reason]);
+const send = (c: RelayContext, reason: RefusalReason, problem: RelayRefusal['problem'], cause?: Problem): Response =>
+  c.json({ reason, problem, ...(cause ? { cause } : {}) } satisfies RelayRefusal, statusOf[reason]);
 
 /** Refuses with two sentences of the relay's own. */
 export const refuse = (
@@ -48,11 +48,16 @@ export const refuse = (
 export const refuseFor = (c: RelayContext, problem: Problem): Response =>
   problem.advice === 'buzz-gone'
     ? refuseBuzz(c)
-    : send(c, 'refused', {
-        code: problem.code,
-        message: sayAnswer(c.get('locale'))('refused'),
-        advice: sentenceOf(problem, c.get('locale')),
-      });
+    : send(
+        c,
+        'refused',
+        {
+          code: problem.code,
+          message: sayAnswer(c.get('locale'))('refused'),
+          advice: sentenceOf(problem, c.get('locale')),
+        },
+        problem,
+      );
 
 /** Refuses with the object that the command line prints for the same reason. */
 export const refuseWith = (c: RelayContext, printed: RelayRefusal['problem']): Response => send(c, 'refused', printed);

@@ -98,6 +98,7 @@ const steps: readonly string[] = [
      paid integer NOT NULL DEFAULT 0
    );
    CREATE INDEX audit_of_token ON audit (token, at);`,
+  `CREATE INDEX audit_released ON audit (buzz_id) WHERE does = 'release';`,
 ];
 
 /** Any number that no other program's lock has. */

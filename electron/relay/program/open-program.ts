@@ -1,5 +1,7 @@
 import type { Problem } from '../../contract/advice/problem';
+import type { BuzzId } from '../../contract/model/ids';
 import type { Engine } from '../../core/buzz/engine/engine';
+import type { Entry } from '../../core/buzz/record/entry';
 import { dayMs } from '../../core/ports/clock';
 import type { MortalClock } from '../../core/ports/mortal-clock';
 import { openLedger } from '../../storage/ledger/open-ledger';
@@ -15,6 +17,8 @@ export interface ProgramDeps extends Omit<PartsDeps, 'nameOf'> {
 /** The engine of a relay on its own SQLite ledger, with everything around it, and news of it. */
 export interface Program extends Omit<Parts, 'createEngine'> {
   engine: Engine;
+  /** All entries of a buzz, oldest first. */
+  entries(id: BuzzId): readonly Entry[];
   traces: EngineTraces;
   store: RelayStore;
   /** What is damaged; the first is the reason for which nothing can be sent, if `closed`. */
@@ -40,6 +44,7 @@ export const openProgram = (deps: ProgramDeps): Program => {
 
   return {
     engine,
+    entries: (id) => ledger.read(id),
     traces,
     store,
     ...parts,

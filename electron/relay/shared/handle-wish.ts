@@ -2,6 +2,7 @@ import type { Answer } from '../../contract/advice/problem';
 import type { Board } from '../../contract/model/board';
 import type { Engine } from '../../core/buzz/engine/engine';
 import type { Clock } from '../../core/ports/clock';
+import type { Tx } from '../postgres/database';
 import type { RelayLedger } from '../postgres/pg-ledger';
 import type { NamedWorkspace } from '../program/open-parts';
 import type { EngineTraces } from '../traces/traces';
@@ -9,7 +10,7 @@ import type { AuditLine } from '../wishes/audit';
 import type { Spent } from '../wishes/budgets';
 import { carryOutWish, type PlanWish } from '../wishes/carry-out-wish';
 import { answerWish, type InboxAnswer, type InboxRow, type InboxWish, passOver, takenLifeMs, takeWish } from './inbox';
-import { noteAudit, spend } from './shared-audit';
+import { isReleased, noteAudit, spend } from './shared-audit';
 
 export interface HandleDeps {
   engine: Engine;
@@ -68,6 +69,41 @@ const buzz = async (
   }
 };
 
+const handedOver = (answer: Answer<number | null>): InboxAnswer =>
+  answer.ok ? { kind: 'handed-over', entries: answer.value } : { kind: 'problem', problem: answer.problem };
+
+/** Takes a ladder of a desktop, and counts it as a buzz of its token, once. */
+const adopt = async (
+  { engine, ledger, clock, workspace }: HandleDeps,
+  { entries: [first, ...rest], skew, token, digest }: Extract<InboxWish, { kind: 'adopt' }>,
+  isLate: boolean,
+): Promise<InboxAnswer | null> => {
+  if (first?.kind !== 'confirmed') return null;
+  const { id } = first;
+  const isKnown = await ledger.warm(id);
+  if (isLate && !isKnown) return null;
+  const ask = async <T>(question: (tx: Tx) => Promise<T>): Promise<T | null> => {
+    let told: T | null = null;
+    await ledger.join(async (tx) => {
+      told = await question(tx);
+    });
+    return told;
+  };
+  const line: AuditLine = {
+    ...{ at: clock.now(), token: token.id, does: 'adopt' },
+    ...{ workspace: workspace.id, buzz: id, digest },
+  };
+  const spent = await ask(async (tx) => {
+    if (!isKnown) return spend(tx, token, line);
+    await noteAudit(tx, line);
+    return null;
+  });
+  if (spent) return { kind: 'spent', spent };
+  const entries = [first, ...rest.filter((entry) => entry.kind !== 'confirmed')] as const;
+  const wasReleased = async () => (await ask((tx) => isReleased(tx, id))) === true;
+  return handedOver(await engine.adopt({ entries, skew, isReleased: wasReleased }));
+};
+
 /** The answer to a wish; null: it is not carried out, as it is of a newer version or too late. Nothing goes out late. */
 const carryOut = async (deps: HandleDeps, row: InboxRow): Promise<InboxAnswer | null> => {
   const { engine, ledger, clock } = deps;
@@ -82,6 +118,11 @@ const carryOut = async (deps: HandleDeps, row: InboxRow): Promise<InboxAnswer | 
       if (isLate) return null;
       await ledger.warm(wish.buzz);
       return answerOf(await engine.continueLadder(wish.buzz, wish.gesture));
+    case 'adopt':
+      return adopt(deps, wish, isLate);
+    case 'release':
+      await ledger.warm(wish.buzz);
+      return handedOver(await engine.release(wish.buzz));
     case 'act': {
       await ledger.warm(wish.buzz);
       const of = {

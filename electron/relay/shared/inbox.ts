@@ -3,6 +3,7 @@ import type { Problem } from '../../contract/advice/problem';
 import { Gesture } from '../../contract/model/channel';
 import { BuzzId, type WorkspaceId } from '../../contract/model/ids';
 import { boardActions, Right, Wish } from '../../contract/relay';
+import { Entry } from '../../core/buzz/record/entry';
 import { parseJson } from '../../core/text/read-text';
 import type { Tx } from '../postgres/database';
 import type { Spent } from '../wishes/budgets';
@@ -12,16 +13,19 @@ export const wishLifeMs = 60_000;
 /** Time after which one that was taken up by a process that died is not carried out either (ms). */
 export const takenLifeMs = 2 * wishLifeMs;
 
-/** What a process that was called passes on to the one that acts. Of a token only what its ceilings take. */
+/** Of a token only what its ceilings take. */
+const InboxToken = z.strictObject({
+  id: z.string(),
+  buzzesPerHour: z.number().nullable(),
+  paidPerHour: z.number().nullable(),
+});
+
+/** What a process that was called passes on to the one that acts. */
 export const InboxWish = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('buzz'),
     wish: Wish,
-    token: z.strictObject({
-      id: z.string(),
-      buzzesPerHour: z.number().nullable(),
-      paidPerHour: z.number().nullable(),
-    }),
+    token: InboxToken,
     mayPay: z.boolean(),
     digest: z.string(),
     key: z.string().nullable(),
@@ -30,6 +34,14 @@ export const InboxWish = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('act'), action: z.enum(boardActions), buzz: BuzzId }),
   z.strictObject({ kind: z.literal('continue'), gesture: Gesture, buzz: BuzzId }),
+  z.strictObject({
+    kind: z.literal('adopt'),
+    entries: z.array(Entry),
+    skew: z.number(),
+    token: InboxToken,
+    digest: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('release'), buzz: BuzzId }),
 ]);
 export type InboxWish = z.infer<typeof InboxWish>;
 
@@ -49,6 +61,8 @@ export const InboxAnswer = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('no-right'), right: Right }),
   z.strictObject({ kind: z.literal('done') }),
+  /** Number of entries that were handed over, or that it has when it is given back; null: it was never here. */
+  z.strictObject({ kind: z.literal('handed-over'), entries: z.number().nullable() }),
 ]);
 export type InboxAnswer = z.infer<typeof InboxAnswer>;
 

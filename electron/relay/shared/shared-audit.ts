@@ -25,21 +25,26 @@ export const spend = async (
   line: AuditLine,
 ): Promise<Spent | null> => {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7491))', [token.id]);
-  if (line.does === 'buzz') {
-    const sql = "SELECT 1 FROM feishu_buzz.audit WHERE token = $1 AND buzz_id = $2 AND does = 'buzz'";
-    if ((await tx.query(sql, [token.id, line.buzz])).length > 0) return null;
+  const isBuzz = line.does === 'buzz' || line.does === 'adopt';
+  if (isBuzz) {
+    const sql = 'SELECT 1 FROM feishu_buzz.audit WHERE token = $1 AND buzz_id = $2 AND does = $3';
+    if ((await tx.query(sql, [token.id, line.buzz, line.does])).length > 0) return null;
   }
   const uses = await tx.query<{ at: number; token: string; paid: number }>(
     `SELECT at, token, paid FROM feishu_buzz.audit
-     WHERE token = $1 AND at > $2 AND (does = 'buzz' OR (does = 'continue' AND paid > 0)) ORDER BY at`,
+     WHERE token = $1 AND at > $2 AND (does IN ('buzz', 'adopt') OR (does = 'continue' AND paid > 0)) ORDER BY at`,
     [token.id, line.at - hourMs],
   );
   const { paid = 0 } = line;
   const clock = { now: () => line.at, sleep: async () => undefined };
-  const spent = line.does === 'buzz' || paid > 0 ? new Budgets(clock, uses).spent(token, paid) : null;
+  const spent = isBuzz || paid > 0 ? new Budgets(clock, uses).spent(token, paid) : null;
   if (!spent) await noteAudit(tx, line);
   return spent;
 };
+
+/** Tells whether the release of this buzz was asked for. */
+export const isReleased = async (tx: Tx, id: BuzzId): Promise<boolean> =>
+  (await tx.query("SELECT FROM feishu_buzz.audit WHERE buzz_id = $1 AND does = 'release' LIMIT 1", [id])).length > 0;
 
 /** What a key was used for within a day; null: nothing. */
 export const knownKey = async (

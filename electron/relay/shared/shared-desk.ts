@@ -13,7 +13,7 @@ import type { Shifts } from '../shifts/shifts';
 import { hasRight } from '../tokens/token';
 import type { Spent } from '../wishes/budgets';
 import { buzzIdOf, hashOf } from '../wishes/carry-out-wish';
-import type { Acted, Desk } from '../wishes/desk';
+import type { Acted, Desk, HandedOver } from '../wishes/desk';
 import { type InboxAnswer, type InboxWish, putWish, readAnswer, wishLifeMs, withdraw } from './inbox';
 import { knownKey, noteAudit, spend } from './shared-audit';
 
@@ -27,6 +27,19 @@ export interface SharedDeskDeps {
   parts: Pick<Parts, 'askerOf'>;
   clock: Clock;
 }
+
+const handedOver = <T>(answer: InboxAnswer | 'late' | 'busy', told: (entries: number | null) => T): HandedOver<T> => {
+  if (answer === 'late' || answer === 'busy') return { kind: answer };
+  switch (answer.kind) {
+    case 'handed-over':
+      return { kind: 'done', value: told(answer.entries) };
+    case 'problem':
+    case 'spent':
+      return answer;
+    default:
+      throw new Error('a ladder that is handed over ends in a number or a refusal');
+  }
+};
 
 /**
  * The desk of a process that may or may not act for a workspace: wishes go through the inbox to the process that does, boards
@@ -104,7 +117,8 @@ export const createSharedDesk = ({ db, shifts, parts, clock }: SharedDeskDeps): 
       if (!isSame) return { kind: 'key-reused' };
       const answer = await answered(id);
       if (answer === 'late' || answer === 'busy') return { kind: answer };
-      if (answer.kind === 'done') throw new Error('a buzz that is wanted ends in a buzz or a refusal');
+      if (answer.kind === 'done' || answer.kind === 'handed-over')
+        throw new Error('a buzz that is wanted ends in a buzz or a refusal');
       if (answer.kind !== 'made') return answer;
       const made = await board(answer.buzz);
       if (!made.ok) return { kind: 'problem', problem: made.problem };
@@ -133,5 +147,24 @@ export const createSharedDesk = ({ db, shifts, parts, clock }: SharedDeskDeps): 
       });
       return spent ? { kind: 'spent', spent } : acted(of, row.id);
     },
+    adopt: async ({ entries, skew, workspace, token: { id, buzzesPerHour, paidPerHour }, digest }) => {
+      const token = { id, buzzesPerHour, paidPerHour };
+      const row = put(workspace.id, { kind: 'adopt', entries: [...entries], skew, token, digest });
+      await db.transaction(async (tx) => {
+        await putWish(tx, row);
+        await shifts.wake(tx, workspace.id, row.at);
+      });
+      return handedOver(await answered(row.id), (count) => count ?? 0);
+    },
+    release: async (id, workspace, token) => {
+      const row = put(workspace.id, { kind: 'release', buzz: id });
+      await db.transaction(async (tx) => {
+        await putWish(tx, row);
+        await noteAudit(tx, { at: row.at, token: token.id, does: 'release', workspace: workspace.id, buzz: id });
+        await shifts.wake(tx, workspace.id, row.at);
+      });
+      return handedOver(await answered(row.id), (count) => count);
+    },
+    entries: (id) => readEntries(db, id),
   };
 };

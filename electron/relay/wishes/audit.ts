@@ -14,7 +14,7 @@ const AuditLine = z.object({
   at: z.number(),
   token: z.string(),
   /** `same`: the wish of a key was a buzz that was there already, which the key stands for from now on. */
-  does: z.enum(['buzz', 'same', 'stop', 'undo', 'recall', 'continue', 'receipts']),
+  does: z.enum(['buzz', 'same', 'stop', 'undo', 'recall', 'continue', 'receipts', 'adopt', 'release']),
   workspace: WorkspaceId,
   buzz: BuzzId,
   /** SHA-256 of the body (hex), for a wish. */
@@ -26,11 +26,16 @@ const AuditLine = z.object({
 });
 export type AuditLine = z.infer<typeof AuditLine>;
 
+/** Time for which a buzz that was never here is known to be released (ms): a request to adopt it arrives long before. */
+const releasedMs = 28 * dayMs;
+
 const fileOf = (at: number): string => `audit-${new Date(at).toISOString().slice(0, 7)}.jsonl`;
 
 export interface Audit {
   /** Lines of the last day, oldest first. */
   readonly recent: readonly AuditLine[];
+  /** Tells whether the release of this buzz was asked for, now or within a month before the start. */
+  isReleased(id: BuzzId): boolean;
   /** Writes a line. It is on disk when this returns; throws when the disk does not take it. */
   write(line: AuditLine): void;
   close(): void;
@@ -38,13 +43,14 @@ export interface Audit {
 
 /** Opens the audit of a data folder: a file for each month (UTC), which the relay never deletes. */
 export const openAudit = (folder: string, now: number): Audit => {
-  const recent = readdirSync(folder)
-    .filter((name) => name === fileOf(now) || name === fileOf(now - dayMs))
+  const read = readdirSync(folder)
+    .filter((name) => name === fileOf(now) || name === fileOf(now - releasedMs))
     .sort()
     .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
     // The last line may be torn by a crash.
-    .flatMap((line) => AuditLine.safeParse(parseJson(line)).data ?? [])
-    .filter(({ at }) => now - at < dayMs);
+    .flatMap((line) => AuditLine.safeParse(parseJson(line)).data ?? []);
+  const recent = read.filter(({ at }) => now - at < dayMs);
+  const released = new Set(read.flatMap(({ does, buzz }) => (does === 'release' ? [buzz] : [])));
   let open: { name: string; file: ReturnType<typeof openAppended> } | null = null;
   return {
     recent,
@@ -55,7 +61,9 @@ export const openAudit = (folder: string, now: number): Audit => {
         open = { name, file: openAppended(join(folder, name)) };
       }
       open.file.append(`${JSON.stringify(line)}\n`);
+      if (line.does === 'release') released.add(line.buzz);
     },
+    isReleased: (id) => released.has(id),
     close: () => open?.file.close(),
   };
 };

@@ -4,6 +4,7 @@ import type { Gesture } from '../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
 import type { BoardAction, RelayRefusal, Right, Wish } from '../../contract/relay';
+import type { Confirmed, Entry, LaterEntry } from '../../core/buzz/record/entry';
 import type { ActivityQuery } from '../../core/buzz/record/ledger';
 import type { NamedWorkspace } from '../program/open-parts';
 import type { StoredToken } from '../tokens/token';
@@ -35,6 +36,24 @@ export type Acted =
   | { kind: 'spent'; spent: Spent }
   | { kind: 'late' | 'busy' };
 
+/** A ladder that a desktop hands over, checked, and already of the relay's workspace. */
+export interface HandedLadder {
+  entries: readonly [Confirmed, ...LaterEntry[]];
+  /** Time of the clock here ahead of the desktop's (ms). */
+  skew: number;
+  workspace: NamedWorkspace;
+  token: StoredToken;
+  /** SHA-256 of the body (hex). */
+  digest: string;
+}
+
+/** What became of taking a ladder, or giving it back. */
+export type HandedOver<T> =
+  | { kind: 'done'; value: T }
+  | { kind: 'problem'; problem: Problem }
+  | { kind: 'spent'; spent: Spent }
+  | { kind: 'late' | 'busy' };
+
 /**
  * What those who call over HTTP may ask for, whichever process acts for the workspace. Rights were looked at before; ceilings
  * of tokens are counted here, and what is done is in the audit before it is done.
@@ -47,4 +66,10 @@ export interface Desk {
   act(action: BoardAction, board: Board, token: StoredToken): Promise<Acted>;
   /** Goes on with a held ladder. */
   goOn(board: Board, gesture: Gesture, token: StoredToken): Promise<Acted>;
+  /** Takes a ladder; answers with the number of entries that were handed over. */
+  adopt(handed: HandedLadder): Promise<HandedOver<number>>;
+  /** Gives a ladder back; answers with the number of its entries, null: it was never here, and never will be. */
+  release(id: BuzzId, workspace: NamedWorkspace, token: StoredToken): Promise<HandedOver<number | null>>;
+  /** All entries of a buzz, oldest first. */
+  entries(id: BuzzId): Promise<readonly Entry[]>;
 }

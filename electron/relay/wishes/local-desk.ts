@@ -1,3 +1,4 @@
+import type { Answer } from '../../contract/advice/problem';
 import type { ActivityRow } from '../../contract/model/board';
 import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
 import type { ActivityQuery } from '../../core/buzz/record/ledger';
@@ -7,10 +8,10 @@ import { hasRight } from '../tokens/token';
 import type { Audit, AuditLine } from './audit';
 import type { Budgets } from './budgets';
 import { buzzIdOf, carryOutWish, hashOf, type PlanWish } from './carry-out-wish';
-import type { Desk } from './desk';
+import type { Desk, HandedOver } from './desk';
 
 export interface LocalDeskDeps {
-  program: Pick<Program, 'engine' | 'askerOf' | 'traces'>;
+  program: Pick<Program, 'engine' | 'askerOf' | 'traces' | 'entries'>;
   plan: PlanWish;
   audit: Audit;
   budgets: Budgets;
@@ -21,6 +22,9 @@ interface KnownWish {
   digest: string;
   buzz: BuzzId;
 }
+
+const handedOver = <T>(answer: Answer<T>): HandedOver<T> =>
+  answer.ok ? { kind: 'done', value: answer.value } : { kind: 'problem', problem: answer.problem };
 
 /** Rows that are looked through at once. */
 const page = 200;
@@ -121,5 +125,21 @@ export const createLocalDesk = (deps: LocalDeskDeps): Desk => {
       audit.write(paid > 0 ? { ...line, paid } : line);
       return { kind: 'board', board: await engine.continueLadder(id, gesture) };
     },
+    adopt: async ({ entries, skew, workspace, token, digest }) => {
+      const [{ id }] = entries;
+      if (!engine.board(id).ok) {
+        const spent = budgets.spent(token, 0);
+        if (spent) return { kind: 'spent', spent };
+        budgets.use(token, 0);
+      }
+      audit.write({ at: clock.now(), token: token.id, does: 'adopt', workspace: workspace.id, buzz: id, digest });
+      return handedOver(await engine.adopt({ entries, skew, isReleased: async () => audit.isReleased(id) }));
+    },
+    release: async (id, workspace, token) => {
+      // On disk before the engine is asked, so that a request to adopt it that is on its way finds it.
+      audit.write({ at: clock.now(), token: token.id, does: 'release', workspace: workspace.id, buzz: id });
+      return handedOver(await engine.release(id));
+    },
+    entries: async (id) => program.entries(id),
   };
 };

@@ -8,6 +8,13 @@ import { climbing } from './climbing';
 export const carried = (entries: readonly Entry[]) =>
   JSON.parse(JSON.stringify(entries)) as unknown as readonly [Confirmed, ...LaterEntry[]];
 
+/** A ladder as it is handed to a relay's engine, that of another clock if `skew` says so (ms), and not released before. */
+export const adoption = (entries: readonly [Confirmed, ...LaterEntry[]], skew: number) => ({
+  entries,
+  skew,
+  isReleased: async () => false,
+});
+
 /** What a relay has written of a buzz, as its answer carries it. */
 export const relayEntries = (ledger: { read: (id: BuzzId) => readonly Entry[] }, id: BuzzId, after: number) =>
   JSON.parse(JSON.stringify(ledger.read(id).slice(after))) as unknown[];
@@ -30,7 +37,7 @@ export const desktopAndRelay = async (change: Parameters<typeof climbing>[0] = {
   /** Hands the buzz over, with every answer arriving. */
   const handOver = async () => {
     const entries = value(await desktop.engine.handOver(id, 'relay.example'));
-    const taken = value(await relay.engine.adopt(carried(entries), 0));
+    const taken = value(await relay.engine.adopt(adoption(carried(entries), 0)));
     value(await desktop.engine.handedOver(id));
     return taken;
   };

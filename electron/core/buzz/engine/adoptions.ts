@@ -1,4 +1,4 @@
-import { type Answer, failed, ok, type Problem, problem } from '../../../contract/advice/problem';
+import { type Answer, failed, ok, problem } from '../../../contract/advice/problem';
 import type { BuzzId } from '../../../contract/model/ids';
 import type { Clock } from '../../ports/clock';
 import type { Ladders } from '../ladder/ladders';
@@ -25,6 +25,13 @@ export interface AdoptionsDeps {
   onAdopted: (record: BuzzRecord) => void;
 }
 
+/** A ladder that is handed over: its entries, of which the first opens it. */
+export interface Adoption {
+  entries: readonly [Confirmed, ...LaterEntry[]];
+  skew: number;
+  isReleased: () => Promise<boolean>;
+}
+
 /** Takes ladders of other programs, and gives them back. */
 export class Adoptions {
   readonly #deps: AdoptionsDeps;
@@ -39,13 +46,15 @@ export class Adoptions {
    * them, which is no refusal: they may be asked for again.
    *
    * @param skew the time of the clock here ahead of the sender's when it sent them (ms)
+   * @param isReleased whether its release was asked for before, also if it was not here then
    */
-  adopt(entries: readonly [Confirmed, ...LaterEntry[]], skew: number): Promise<Answer<number>> {
+  adopt({ entries, skew, isReleased }: Adoption): Promise<Answer<number>> {
     return this.#deps.inTurn(async () => {
       const { ledger, records, clock, steps, ladders, reminders, onAdopted } = this.#deps;
       const [{ id }] = entries;
       const known = records.get(id);
       if (known) return this.#again(known, entries, ledger.read(id));
+      if (await isReleased()) return failed(problem('hand-over-released'));
       const now = clock.now();
       const refusal = notAdoptable(entries, now - skew);
       if (refusal) return failed(refusal);
@@ -63,23 +72,32 @@ export class Adoptions {
     });
   }
 
-  /** Ends climbing here, durably; answers with the number of entries, of which the last is `released`. */
-  async release(id: BuzzId): Promise<Answer<number>> {
+  /**
+   * Ends climbing here, durably; answers with the number of entries, of which the last is `released`. null: it is not here, and
+   * whoever has noted that its release was asked for (`isReleased`) sees to it that it never will be.
+   */
+  async release(id: BuzzId): Promise<Answer<number | null>> {
     const { ledger, records, clock, steps, ladders, inTurn } = this.#deps;
-    const record = records.get(id);
-    if (!record) return failed(problem('buzz-gone'));
-    const release = records.hold(id);
+    const letGo = records.hold(id);
     await ladders.suspend(id);
-    const reason = await inTurn(async (): Promise<Problem | null> => {
-      if (record.handOver?.state === 'released') return null;
-      if (record.handOver?.state !== 'adopted') return problem('hand-over-unlike');
-      if (steps.has(id) || hasOpenWork(record)) return problem('hand-over-running');
-      return records.announce(record, { kind: 'released', at: clock.now() });
+    const released = await inTurn(async (): Promise<Answer<number | null>> => {
+      const record = records.get(id);
+      if (!record) return ok(null);
+      const state = record.handOver?.state;
+      if (state !== 'adopted' && state !== 'released') return failed(problem('hand-over-unlike'));
+      if (state === 'adopted') {
+        if (steps.has(id) || hasOpenWork(record)) return failed(problem('hand-over-running'));
+        const unstored = await records.announce(record, { kind: 'released', at: clock.now() });
+        if (unstored) throw new LedgerRefused(unstored);
+      }
+      return ok(ledger.read(id).length);
+    }).finally(() => {
+      const record = records.get(id);
+      // Costs nothing where it was released.
+      if (record) ladders.arm(record);
+      letGo();
     });
-    // Costs nothing where it was released.
-    ladders.arm(record);
-    release();
-    return reason ? failed(reason) : ok(ledger.read(id).length);
+    return released;
   }
 
   #again(known: BuzzRecord, entries: readonly Entry[], there: readonly Entry[]): Answer<number> {

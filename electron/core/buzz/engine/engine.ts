@@ -13,9 +13,10 @@ import { type HeardText, isAnswer } from '../answers/texts';
 import { repeatOf } from '../plan/repeat-of';
 import { deaf, type Hearing } from '../receipts/hearing';
 import { isElsewhere } from '../record/climbers';
-import type { Confirmed, Entry, LaterEntry } from '../record/entry';
+import type { Entry } from '../record/entry';
 import type { ActivityQuery } from '../record/ledger';
 import { usageSince } from '../record/paid-usage';
+import type { Adoption } from './adoptions';
 import { assemble, type EngineDeps, type EngineParts } from './assemble';
 import type { Caller, Confirmation } from './confirmations';
 import { diagnosticsOf } from './diagnostics-of';
@@ -199,12 +200,12 @@ export class Engine {
   }
 
   /** In a relay: takes the ladder of another program, in one commit (`Adoptions.adopt`). */
-  adopt(entries: readonly [Confirmed, ...LaterEntry[]], skew: number): Promise<Answer<number>> {
-    return this.#parts.adoptions.adopt(entries, skew);
+  adopt(adoption: Adoption): Promise<Answer<number>> {
+    return this.#parts.adoptions.adopt(adoption);
   }
 
-  /** In a relay: gives it back; answers with the number of its entries. Refused while a call of it is under way. */
-  release(id: BuzzId): Promise<Answer<number>> {
+  /** In a relay: gives it back; answers with the number of its entries (`Adoptions.release`). Refused while a call of it is under way. */
+  release(id: BuzzId): Promise<Answer<number | null>> {
     return this.#parts.adoptions.release(id);
   }
 

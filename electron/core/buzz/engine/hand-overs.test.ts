@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buzzDesk, value } from '../../../../test/support/desk/buzz-desk';
-import { carried, desktopAndRelay, pull, relayEntries } from '../../../../test/support/desk/hand-over';
+import { adoption, carried, desktopAndRelay, pull, relayEntries } from '../../../../test/support/desk/hand-over';
 import { aLadder } from '../../../../test/support/samples';
 import { problem } from '../../../contract/advice/problem';
 import type { LaterEntry } from '../record/entry';
@@ -59,7 +59,7 @@ it('goes on with its relay after a restart, whether or not the answer had come',
   expect(value(await again.engine.handOver(id, 'relay.example'))).toEqual(entries);
   expect(await again.engine.handOver(id, 'other.example')).toMatchObject({ problem: { advice: 'climbs-elsewhere' } });
   for (let time = 0; time < 2; time += 1) {
-    expect(value(await relay.engine.adopt(carried(entries), 0))).toBe(entries.length);
+    expect(value(await relay.engine.adopt(adoption(carried(entries), 0)))).toBe(entries.length);
     value(await again.engine.handedOver(id));
   }
   await clock.advance(4 * minute);
@@ -170,7 +170,7 @@ it('keeps a stop that comes before it, and refuses one that comes after', async 
   const [handed, stopped] = [await handing, await stopping];
   expect([handed.ok, stopped.ok].filter(Boolean)).toHaveLength(1);
   if (!handed.ok) return;
-  expect(value(await relay.engine.adopt(carried(handed.value), 0))).toBe(handed.value.length);
+  expect(value(await relay.engine.adopt(adoption(carried(handed.value), 0)))).toBe(handed.value.length);
 });
 
 it('counts by the clock of whoever climbs', async () => {
@@ -179,12 +179,12 @@ it('counts by the clock of whoever climbs', async () => {
   // The desktop's clock is five minutes behind: its entries are of five minutes before their time.
   const late = 5 * minute;
   const early = carried(entries.map((entry) => ({ ...entry, at: entry.at - late })));
-  value(await relay.engine.adopt(early, late));
+  value(await relay.engine.adopt(adoption(early, late)));
   await clock.advance(minute);
   expect(feishu.buzzed('sms')).toEqual([]);
   await clock.advance(2 * minute);
   expect(feishu.buzzed('sms')).toHaveLength(2);
-  expect(await buzzDesk({ clock, feishu }).engine.adopt(early, 11 * minute)).toMatchObject({
+  expect(await buzzDesk({ clock, feishu }).engine.adopt(adoption(early, 11 * minute))).toMatchObject({
     problem: { advice: 'hand-over-clock' },
   });
 });
@@ -195,25 +195,29 @@ it('refuses to adopt what is no ladder that was handed over', async () => {
   const [confirmed, ...rest] = carried(entries);
   const last = rest.at(-1);
   if (!last) throw new Error('nothing was handed over');
-  const cases: readonly [string, Parameters<typeof relay.engine.adopt>[0]][] = [
+  const cases: readonly [string, Parameters<typeof adoption>[0]][] = [
     ['hand-over-invalid', [confirmed, ...rest.slice(0, -1)]],
     ['hand-over-ended', [{ ...confirmed, ladder: null }, ...rest]],
     ['hand-over-ended', [confirmed, ...rest.slice(0, -1), { kind: 'stopped', at: clock.now() }, last]],
     ['hand-over-running', [confirmed, last]],
   ];
   for (const [advice, wrong] of cases)
-    expect(await relay.engine.adopt(wrong, 0), advice).toMatchObject({ problem: { advice } });
+    expect(await relay.engine.adopt(adoption(wrong, 0)), advice).toMatchObject({ problem: { advice } });
   expect(relay.ledger.entries.size).toBe(0);
-  value(await relay.engine.adopt(carried(entries), 0));
-  expect(await relay.engine.adopt([confirmed, ...rest, ...rest], 0)).toMatchObject({
+  value(await relay.engine.adopt(adoption(carried(entries), 0)));
+  expect(await relay.engine.adopt(adoption([confirmed, ...rest, ...rest], 0))).toMatchObject({
     problem: { advice: 'hand-over-unlike' },
   });
   value(await relay.engine.release(id));
-  expect(await relay.engine.adopt(carried(entries), 0)).toMatchObject({ problem: { advice: 'hand-over-released' } });
+  expect(await relay.engine.adopt(adoption(carried(entries), 0))).toMatchObject({
+    problem: { advice: 'hand-over-released' },
+  });
 
   const other = buzzDesk({ clock, feishu: desktop.feishu });
   await clock.advance(20 * minute);
-  expect(await other.engine.adopt(carried(entries), 0)).toMatchObject({ problem: { advice: 'hand-over-late' } });
+  expect(await other.engine.adopt(adoption(carried(entries), 0))).toMatchObject({
+    problem: { advice: 'hand-over-late' },
+  });
 });
 
 it('never calls again what was announced and has no answer in what was handed over', async () => {
@@ -230,7 +234,7 @@ it('never calls again what was announced and has no answer in what was handed ov
     { kind: 'calling', ...step, call: 'c9', message, idType: 'open_id' },
     { kind: 'handing-over', at, relay: 'relay.example' },
   ];
-  value(await relay.engine.adopt([confirmed, ...rest.slice(0, -1), ...cut], 0));
+  value(await relay.engine.adopt(adoption([confirmed, ...rest.slice(0, -1), ...cut], 0)));
   await clock.advance(4 * minute);
   expect(feishu.buzzed('sms')).toEqual([]);
   expect(value(relay.engine.board(id)).people[0]).toMatchObject({ outcome: 'unknown' });
