@@ -53,6 +53,8 @@ const common = {
   ask: z.boolean().nullable().default(null),
   until: z.enum(['read', 'acknowledged']).nullable().default(null),
   enough: z.enum(['everyone', 'one']).nullable().default(null),
+  /** What it is about, such as the number of a ticket: who names the same one within a day gets the buzz that is there. */
+  incident: z.string().min(1).max(500).nullable().default(null),
 };
 
 /** A buzz that is wanted: of a new message, or of one that the bot has sent already. */
@@ -176,6 +178,14 @@ export type RefusalReason =
   | 'busy'
   | 'refused'
   | 'internal';
+
+/** What became of each incident that a webhook told of. `nothing`: it is over, and was not open here. */
+export interface HookAnswer {
+  incidents: readonly {
+    state: 'opened' | 'running' | 'folded' | 'resolved' | 'nothing';
+    buzz: BuzzId | null;
+  }[];
+}
 
 /** Every answer that is not 2xx. The problem is what the command line prints with `--json`. */
 export interface RelayRefusal {

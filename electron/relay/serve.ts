@@ -14,7 +14,7 @@ import { claimData } from '../storage/data-owner';
 import { closeFolder, makePrivateFolder } from '../storage/private/private-files';
 import { readArguments, type ServeCommand } from './config/arguments';
 import { type Config, isOpenWithoutTls, longestConfig, practiceConfig, readConfig } from './config/config';
-import { openSecrets } from './config/secrets';
+import { openSecrets, secretPlaces } from './config/secrets';
 import { freshFetch } from './network/fresh-fetch';
 import { NotStarted, notListening } from './not-started';
 import { createRelayLog } from './program/log';
@@ -106,7 +106,8 @@ export const runServe = async (deps: ServeDeps): Promise<number> => {
       default: {
         const config = ledgerOf(command, findConfig(command.config, deps, say));
         const workspaces = [...(config.practice ? [practiceId] : []), ...config.workspaces.map(({ id }) => id)];
-        const run = (store: TokenStore) => runTokenCommand(command, { store, workspaces, now: Date.now(), say });
+        const run = (store: TokenStore) =>
+          runTokenCommand(command, { store, workspaces, hooks: config.hooks, now: Date.now(), say });
         const said =
           config.ledger === 'sqlite'
             ? await run(tokensIn(settleData(command.data, config, deps)))
@@ -164,12 +165,12 @@ const serve = async (
     port: command.port ?? config.listen.port,
   };
   if (isOpenWithoutTls(listen)) throw new NotStarted(2, say('open-without-tls', { place: '--host' }));
-  const secrets = openSecrets(
-    config.workspaces.map(({ secret }) => secret),
-    deps.env,
-  );
+  const secrets = openSecrets(secretPlaces(config), deps.env);
   for (const { name, secret } of config.workspaces) {
     if (secrets.read(secret) === null) throw new NotStarted(2, say('secret-missing', { name }));
+  }
+  for (const { id, hmac } of config.hooks) {
+    if (hmac && secrets.read(hmac.secret) === null) throw new NotStarted(2, say('hook-secret-missing', { hook: id }));
   }
   const groups = await readGroups(config, deps, say);
   const folder = settleData(command.data, config, deps);

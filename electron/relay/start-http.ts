@@ -5,6 +5,7 @@ import type { Clock } from '../core/ports/clock';
 import type { Config } from './config/config';
 import { BoardFeed } from './http/board-feed';
 import { createRelayApp } from './http/create-app';
+import type { HookRoutesDeps } from './http/hook-routes';
 import { listen } from './http/listen';
 import { createMetrics, type Gauge, type Metrics } from './http/metrics';
 import type { RelayLog } from './program/log';
@@ -13,7 +14,7 @@ import type { StoredToken } from './tokens/token';
 import type { Budgets } from './wishes/budgets';
 import type { Desk } from './wishes/desk';
 
-export interface HttpDeps {
+export interface HttpDeps extends Pick<HookRoutesDeps, 'hooks' | 'hookSecret' | 'askerOf' | 'zoneOf'> {
   listen: Config['listen'];
   locale: Locale;
   workspaces: readonly NamedWorkspace[];
@@ -39,6 +40,13 @@ export interface ServedHttp {
   close(): Promise<void>;
   metrics: Pick<Metrics, 'count'>;
 }
+
+/** How many incidents are open, in either ledger. */
+export const incidentsGauge = (read: Gauge['read']): Gauge => ({
+  name: 'feishu_buzz_incidents_open',
+  help: 'Incidents that were opened and are not over.',
+  read,
+});
 
 /** What every process can tell of itself. */
 const ownGauges = (feed: BoardFeed): readonly Gauge[] => [
@@ -74,6 +82,10 @@ export const startHttp = async (deps: HttpDeps): Promise<ServedHttp> => {
   let closing = false;
   const app = createRelayApp({
     workspaces,
+    hooks: deps.hooks,
+    hookSecret: deps.hookSecret,
+    askerOf: deps.askerOf,
+    zoneOf: deps.zoneOf,
     desk,
     budgets,
     metrics,

@@ -18,7 +18,7 @@ import { registerWorkspaces } from './shared/shared-workspaces';
 import { sweep } from './shared/sweep';
 import { openBossShifts } from './shifts/boss-shifts';
 import { openDbClock } from './shifts/db-clock';
-import { type HttpDeps, startHttp } from './start-http';
+import { type HttpDeps, incidentsGauge, startHttp } from './start-http';
 import type { Traces } from './traces/traces';
 import { Budgets } from './wishes/budgets';
 
@@ -194,6 +194,10 @@ export const startShared = async (deps: SharedDeps): Promise<ServedShared> => {
     const http = await startHttp({
       ...deps,
       workspaces: parts.workspaces,
+      hooks: config.hooks,
+      hookSecret: ({ hmac }) => hmac && secrets.read(hmac.secret),
+      askerOf: parts.askerOf,
+      zoneOf: parts.zoneOf,
       desk: createSharedDesk({ db, shifts, parts, clock }),
       budgets: new Budgets(clock, []),
       // What a database refuses is over when it is back: `readyz` asks it anew each time.
@@ -204,7 +208,10 @@ export const startShared = async (deps: SharedDeps): Promise<ServedShared> => {
       watch: watching.watch,
       tokens: async () => (await tokens.read()) ?? [],
       clock,
-      gauges,
+      gauges: [
+        ...gauges,
+        incidentsGauge(() => count('SELECT count(*) AS value FROM feishu_buzz.incident WHERE closed_at IS NULL')),
+      ],
       hindrance: async () => {
         const version = await versionOf(db).catch(() => null);
         if (version === null) return 'database';

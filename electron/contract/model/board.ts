@@ -159,6 +159,8 @@ export interface Board {
   answers: { askedAt: number | null; problem: Problem | null };
   /** When receipts were last asked for, and the problem if they could not be had. */
   receipts: { askedAt: number | null; problem: Problem | null };
+  /** Stopped by the alarm that it is about, which was resolved; null: it was not stopped, or by a person. */
+  stoppedBy: 'alarm' | null;
   recalled: boolean;
   /** It was recalled in Feishu, and not from here. */
   recalledElsewhere: boolean;

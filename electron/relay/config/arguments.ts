@@ -21,6 +21,8 @@ export type ServeCommand =
       name: string;
       workspaces: readonly string[];
       rights: readonly Right[];
+      /** Webhooks for which the right `hook` is; empty: all of these workspaces. */
+      hooks: readonly string[];
       buzzesPerHour: number | null;
       paidPerHour: number | null;
     }
@@ -45,6 +47,7 @@ const options = {
   name: { type: 'string' },
   workspace: { type: 'string', multiple: true },
   rights: { type: 'string' },
+  hook: { type: 'string', multiple: true },
   'per-hour': { type: 'string' },
   'paid-per-hour': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -103,6 +106,7 @@ const parse = (argv: readonly string[]): ServeCommand => {
     name,
     workspaces: values.workspace ?? [],
     rights: rightsOf(values.rights),
+    hooks: values.hook ?? [],
     buzzesPerHour: whole('per-hour', values['per-hour'], 100_000),
     paidPerHour: whole('paid-per-hour', values['paid-per-hour'], 100_000),
   };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { plainText } from '../../contract/plain-text';
+import type { Config } from './config';
 import type { SecretFrom } from './secret-from';
 
 /** Longest secret (characters). */
@@ -10,6 +11,12 @@ export interface Secrets {
   /** null: there is none, or it cannot be read. */
   read(from: SecretFrom): string | null;
 }
+
+/** Every place of a secret in a configuration, other than the address of its database. */
+export const secretPlaces = ({ workspaces, hooks }: Pick<Config, 'workspaces' | 'hooks'>): readonly SecretFrom[] => [
+  ...workspaces.map(({ secret }) => secret),
+  ...hooks.flatMap(({ hmac }) => hmac?.secret ?? []),
+];
 
 /** A file is read anew for every token, so that a secret can be changed while the relay runs. */
 export const openSecrets = (from: readonly SecretFrom[], env: Record<string, string | undefined>): Secrets => {

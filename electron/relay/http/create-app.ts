@@ -7,10 +7,11 @@ import type { Budgets } from '../wishes/budgets';
 import { type BuzzRoutesDeps, buzzRoutes } from './buzz-routes';
 import { type EventRoutesDeps, eventRoutes } from './event-routes';
 import { handOverRoutes } from './hand-over-routes';
+import { type HookRoutesDeps, hookRoutes } from './hook-routes';
 import { meRoute } from './me-route';
 import { type RelayEnv, refuse, refuseSpent } from './refusals';
 
-export interface RelayAppDeps extends BuzzRoutesDeps, EventRoutesDeps {
+export interface RelayAppDeps extends BuzzRoutesDeps, EventRoutesDeps, HookRoutesDeps {
   tokens: () => Promise<readonly StoredToken[]>;
   /** Requests of each token in a minute. */
   budgets: Pick<Budgets, 'request'>;
@@ -72,6 +73,7 @@ export const createRelayApp = (deps: RelayAppDeps): Hono<RelayEnv> => {
   buzzRoutes(app, deps);
   handOverRoutes(app, deps);
   eventRoutes(app, deps);
+  hookRoutes(app, deps);
 
   app.notFound((c) => refuse(c, 'not-found'));
   app.onError((error, c) => {

@@ -19,6 +19,7 @@ const counters = {
   feishu_buzz_requests_total: 'Requests by route and status.',
   feishu_buzz_wishes_total: 'Buzzes that were wanted, by what became of the wish.',
   feishu_buzz_hand_overs_total: 'Ladders that were handed over or asked back, by what became of that.',
+  feishu_buzz_incidents_total: 'Alarms of webhooks, by what became of each.',
   feishu_buzz_ladder_news_total: 'Ladders that were held or missed rungs: each needs a person.',
   feishu_buzz_storage_failed_total: 'Times at which the disk began to refuse entries of the ledger.',
 } as const;

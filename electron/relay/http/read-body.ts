@@ -39,8 +39,24 @@ const placesIn = (issue: Issue): readonly string[] => {
 const refuseValue = (c: RelayContext, error: z.ZodError): Response => {
   const places = [...new Set(error.issues.flatMap(placesIn))];
   if (places.includes('images')) return refuse(c, 'invalid', { message: 'no-pictures', advice: 'no-pictures-advice' });
+  return refusePlaces(c, places);
+};
+
+/** Refuses a body by the places in it that are missing or wrong. */
+export const refusePlaces = (c: RelayContext, places: readonly string[]): Response => {
   const named = places.slice(0, mostPlaces).map((place) => place.slice(0, 60));
   return refuse(c, 'invalid', { values: { places: named.join(', ') } });
+};
+
+/** Reads the bytes of a JSON body, at most 1 MB of them. `digest`: their SHA-256 (hex). */
+export const readBytes = async (
+  c: RelayContext,
+): Promise<{ ok: true; bytes: Buffer; digest: string } | { ok: false; answer: Response }> => {
+  const type = c.req.header('content-type') ?? '';
+  if (!/^application\/json\s*(?:;|$)/i.test(type)) return { ok: false, answer: refuse(c, 'wrong-type') };
+  const bytes = await bytesOf(c.req.raw).catch(() => Buffer.alloc(0));
+  if (bytes === null) return { ok: false, answer: refuse(c, 'too-large') };
+  return { ok: true, bytes, digest: createHash('sha256').update(bytes).digest('hex') };
 };
 
 /** Reads the body of a call whose token is good, at most 1 MB of it, and checks it. `digest`: SHA-256 of its bytes (hex). */
@@ -48,13 +64,11 @@ export const readBody = async <T>(
   c: RelayContext,
   schema: z.ZodType<T>,
 ): Promise<{ ok: true; value: T; digest: string } | { ok: false; answer: Response }> => {
-  const type = c.req.header('content-type') ?? '';
-  if (!/^application\/json\s*(?:;|$)/i.test(type)) return { ok: false, answer: refuse(c, 'wrong-type') };
-  const bytes = await bytesOf(c.req.raw).catch(() => Buffer.alloc(0));
-  if (bytes === null) return { ok: false, answer: refuse(c, 'too-large') };
-  const read = schema.safeParse(parseJson(bytes.toString('utf8')));
+  const body = await readBytes(c);
+  if (!body.ok) return body;
+  const read = schema.safeParse(parseJson(body.bytes.toString('utf8')));
   return read.success
-    ? { ok: true, value: read.data, digest: createHash('sha256').update(bytes).digest('hex') }
+    ? { ok: true, value: read.data, digest: body.digest }
     : { ok: false, answer: refuseValue(c, read.error) };
 };
 

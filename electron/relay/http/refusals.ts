@@ -30,8 +30,13 @@ const statusOf = {
   internal: 500,
 } as const satisfies Readonly<Record<RefusalReason, number>>;
 
-const send = (c: RelayContext, reason: RefusalReason, problem: RelayRefusal['problem'], cause?: Problem): Response =>
-  c.json({ reason, problem, ...(cause ? { cause } : {}) } satisfies RelayRefusal, statusOf[reason]);
+/** `status`: that of a refusal after which the same call may be made again. */
+const send = (
+  c: RelayContext,
+  reason: RefusalReason,
+  problem: RelayRefusal['problem'],
+  { cause, status = statusOf[reason] }: { cause?: Problem; status?: 503 | (typeof statusOf)[RefusalReason] } = {},
+): Response => c.json({ reason, problem, ...(cause ? { cause } : {}) } satisfies RelayRefusal, status);
 
 /** Refuses with two sentences of the relay's own. */
 export const refuse = (
@@ -45,22 +50,17 @@ export const refuse = (
 };
 
 /** Refuses because of a problem, with its advice. A buzz that is gone is not found. */
-export const refuseFor = (c: RelayContext, problem: Problem): Response =>
-  problem.advice === 'buzz-gone'
-    ? refuseBuzz(c)
-    : send(
-        c,
-        'refused',
-        {
-          code: problem.code,
-          message: sayAnswer(c.get('locale'))('refused'),
-          advice: sentenceOf(problem, c.get('locale')),
-        },
-        problem,
-      );
+export const refuseFor = (c: RelayContext, cause: Problem, status?: 503): Response => {
+  if (cause.advice === 'buzz-gone') return refuseBuzz(c);
+  const { code } = cause;
+  const advice = sentenceOf(cause, c.get('locale'));
+  const said = { code, message: sayAnswer(c.get('locale'))('refused'), advice };
+  return send(c, 'refused', said, { cause, ...(status ? { status } : {}) });
+};
 
 /** Refuses with the object that the command line prints for the same reason. */
-export const refuseWith = (c: RelayContext, printed: RelayRefusal['problem']): Response => send(c, 'refused', printed);
+export const refuseWith = (c: RelayContext, printed: RelayRefusal['problem'], status?: 503): Response =>
+  send(c, 'refused', printed, status ? { status } : {});
 
 export const refuseBuzz = (c: RelayContext): Response =>
   refuse(c, 'not-found', { message: 'buzz-not-found', advice: 'buzz-not-found-advice' });

@@ -1,5 +1,6 @@
 import { problem } from '../../contract/advice/problem';
 import { LedgerRefused } from '../../core/buzz/record/ledger';
+import { incidentTable } from '../incidents/incident-store';
 import type { Database, Tx } from './database';
 
 /** The schema that holds the relay's own tables. pg-boss has one beside it. */
@@ -11,7 +12,7 @@ export const jobsSchema = 'feishu_buzz_jobs';
  * in front (`storage/ledger/schema.ts`): `entry` is the truth and never changed, `buzz` is derived for lists. `changed` is the
  * transaction that changed a buzz last, by which boards are followed across processes. Besides: `workspace`, so that no two
  * of them share an app and a restored database is noticed, `inbox` (wishes), `watched` (boards that are looked at), `room`,
- * `token` and `audit`.
+ * `token` and `audit`, and `incident` (`incidents/incident-store.ts`).
  */
 const steps: readonly string[] = [
   `CREATE TABLE workspace (
@@ -99,6 +100,8 @@ const steps: readonly string[] = [
    );
    CREATE INDEX audit_of_token ON audit (token, at);`,
   `CREATE INDEX audit_released ON audit (buzz_id) WHERE does = 'release';`,
+  `ALTER TABLE audit ADD COLUMN hook text;
+   ${incidentTable.join(';\n').replaceAll('$table', 'incident')};`,
 ];
 
 /** Any number that no other program's lock has. */

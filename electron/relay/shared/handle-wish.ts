@@ -2,13 +2,16 @@ import type { Answer } from '../../contract/advice/problem';
 import type { Board } from '../../contract/model/board';
 import type { Engine } from '../../core/buzz/engine/engine';
 import type { Clock } from '../../core/ports/clock';
+import type { Incidents } from '../incidents/incidents';
 import type { Tx } from '../postgres/database';
 import type { RelayLedger } from '../postgres/pg-ledger';
 import type { NamedWorkspace } from '../program/open-parts';
 import type { EngineTraces } from '../traces/traces';
 import type { AuditLine } from '../wishes/audit';
 import type { Spent } from '../wishes/budgets';
-import { carryOutWish, type PlanWish } from '../wishes/carry-out-wish';
+import { carryOutAlarm } from '../wishes/carry-out-alarm';
+import { carryOutNamed } from '../wishes/carry-out-named';
+import type { CarryOutDeps, PlanWish } from '../wishes/carry-out-wish';
 import { answerWish, type InboxAnswer, type InboxRow, type InboxWish, passOver, takenLifeMs, takeWish } from './inbox';
 import { isReleased, noteAudit, spend } from './shared-audit';
 
@@ -19,54 +22,74 @@ export interface HandleDeps {
   workspace: NamedWorkspace;
   plan: PlanWish;
   traces: EngineTraces;
+  incidents: Incidents;
 }
 
 const answerOf = (board: Answer<Board>): InboxAnswer =>
   board.ok ? { kind: 'done' } : { kind: 'problem', problem: board.problem };
 
+/** What carrying out takes, its ceilings and its audit in the database. */
+const carrying = (
+  { engine, ledger, plan, traces }: HandleDeps,
+  token: Extract<InboxWish, { kind: 'buzz' }>['token'],
+  lineOf: (does: AuditLine['does'], of: Board['id'], paid?: number) => AuditLine,
+): CarryOutDeps => ({
+  engine,
+  plan,
+  traces,
+  spend: async (of, paid) => {
+    let spent: Spent | null = null;
+    await ledger.join(async (tx) => {
+      spent = await spend(tx, token, lineOf('buzz', of, paid));
+    });
+    return spent;
+  },
+  noteSame: (of) => ledger.join((tx) => noteAudit(tx, lineOf('same', of))),
+});
+
+const raise = async (
+  deps: HandleDeps,
+  { alarm, token, digest }: Extract<InboxWish, { kind: 'alarm' }>,
+  at: number,
+): Promise<InboxAnswer> => {
+  const { ledger, clock, workspace, incidents } = deps;
+  const lineOf = (does: AuditLine['does'], of: Board['id'], paid = 0): AuditLine => {
+    const { hook } = alarm;
+    return { at: clock.now(), token: token.id, does, workspace: workspace.id, buzz: of, digest, paid, hook };
+  };
+  const noteEnd = (of: Board['id']) => ledger.join((tx) => noteAudit(tx, lineOf('resolved', of)));
+  return carryOutAlarm({ ...carrying(deps, token, lineOf), incidents, noteEnd }, workspace, alarm, at);
+};
+
 const buzz = async (
-  { engine, ledger, clock, workspace, plan, traces }: HandleDeps,
+  deps: HandleDeps,
   { id, at }: InboxRow,
   asked: Extract<InboxWish, { kind: 'buzz' }>,
   isLate: boolean,
 ): Promise<InboxAnswer | null> => {
+  const { engine, ledger, clock, workspace, incidents } = deps;
   const buzzId = id as Board['id'];
   // A process that died had made it already: its id is that of the wish.
   if (await ledger.warm(buzzId)) return { kind: 'made', buzz: buzzId, repeated: true };
   if (isLate) return null;
   const { token, digest, key, mayPay, asker, locale } = asked;
-  const lineOf = (does: 'buzz' | 'same', of: Board['id'], paid = 0): AuditLine => {
+  const lineOf = (does: AuditLine['does'], of: Board['id'], paid = 0): AuditLine => {
     const line = { at: clock.now(), token: token.id, does, workspace: workspace.id, buzz: of, digest, paid };
     return key === null ? line : { ...line, key };
   };
-  const made = await carryOutWish(
-    {
-      engine,
-      plan,
-      traces,
-      spend: async (of, paid) => {
-        let spent: Spent | null = null;
-        await ledger.join(async (tx) => {
-          spent = await spend(tx, token, lineOf('buzz', of, paid));
-        });
-        return spent;
-      },
-      noteSame: (of) => ledger.join((tx) => noteAudit(tx, lineOf('same', of))),
-    },
-    asked.wish,
-    { id: buzzId, at, workspace, mayPay, asker, locale },
-  );
-  switch (made.kind) {
-    case 'made':
-      return { kind: 'made', buzz: made.board.id, repeated: made.board.repeated };
-    case 'printed':
-    case 'problem':
-    case 'spent':
-    case 'no-right':
-      return made;
-    default:
-      throw new Error(`a wish that is carried out is never ${made.kind}`);
-  }
+  const board = async (of: Board['id']) => {
+    await ledger.warm(of);
+    return engine.board(of);
+  };
+  const made = await carryOutNamed({ ...carrying(deps, token, lineOf), incidents, board }, asked.wish, {
+    id: buzzId,
+    at,
+    workspace,
+    mayPay,
+    asker,
+    locale,
+  });
+  return made.kind === 'made' ? { kind: 'made', buzz: made.board.id, repeated: made.board.repeated } : made;
 };
 
 const handedOver = (answer: Answer<number | null>): InboxAnswer =>
@@ -114,6 +137,9 @@ const carryOut = async (deps: HandleDeps, row: InboxRow): Promise<InboxAnswer | 
       return null;
     case 'buzz':
       return buzz(deps, row, wish, isLate);
+    case 'alarm':
+      // What is over is ended however late.
+      return isLate && wish.alarm.status === 'firing' ? null : raise(deps, wish, row.at);
     case 'continue':
       if (isLate) return null;
       await ledger.warm(wish.buzz);

@@ -6,6 +6,7 @@ import { boardActions, Right, Wish } from '../../contract/relay';
 import { Entry } from '../../core/buzz/record/entry';
 import { parseJson } from '../../core/text/read-text';
 import type { Tx } from '../postgres/database';
+import { AlarmWish } from '../wishes/alarm-wish';
 import type { Spent } from '../wishes/budgets';
 
 /** Time for which a wish waits for the process that acts for its workspace (ms). After that it is never carried out. */
@@ -32,6 +33,7 @@ export const InboxWish = z.discriminatedUnion('kind', [
     asker: z.string(),
     locale: z.enum(['zh-CN', 'en-US']),
   }),
+  z.strictObject({ kind: z.literal('alarm'), alarm: AlarmWish, token: InboxToken, digest: z.string() }),
   z.strictObject({ kind: z.literal('act'), action: z.enum(boardActions), buzz: BuzzId }),
   z.strictObject({ kind: z.literal('continue'), gesture: Gesture, buzz: BuzzId }),
   z.strictObject({
@@ -60,6 +62,9 @@ export const InboxAnswer = z.discriminatedUnion('kind', [
     spent: z.custom<Spent>((value) => typeof value === 'object' && value !== null && 'what' in value),
   }),
   z.strictObject({ kind: z.literal('no-right'), right: Right }),
+  z.strictObject({ kind: z.enum(['opened', 'running', 'folded', 'resolved']), buzz: BuzzId }),
+  z.strictObject({ kind: z.literal('nothing') }),
+  z.strictObject({ kind: z.literal('full'), limit: z.number(), seconds: z.number() }),
   z.strictObject({ kind: z.literal('done') }),
   /** Number of entries that were handed over, or that it has when it is given back; null: it was never here. */
   z.strictObject({ kind: z.literal('handed-over'), entries: z.number().nullable() }),

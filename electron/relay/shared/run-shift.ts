@@ -3,6 +3,8 @@ import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
 import type { Ladder } from '../../contract/model/ladder';
 import { type Clock, systemClock } from '../../core/ports/clock';
 import { mortalClock } from '../../core/ports/mortal-clock';
+import { incidentEngine } from '../incidents/incident-engine';
+import { Incidents } from '../incidents/incidents';
 import type { Database, Tx } from '../postgres/database';
 import { openPgLedger, type RelayLedger } from '../postgres/pg-ledger';
 import type { RelayLog } from '../program/log';
@@ -12,6 +14,7 @@ import type { Traces } from '../traces/traces';
 import { createPlanWish } from '../wishes/plan-wish';
 import { handleWish } from './handle-wish';
 import { openWishes, passOver } from './inbox';
+import { incidentsDue, sharedIncidents } from './shared-incidents';
 import { readRooms, sharedStore } from './shared-store';
 import { acceptTimeline, isRestored } from './shared-workspaces';
 
@@ -66,7 +69,9 @@ const endOf =
     if (!open || open.wishes > 0 || open.busy > 0) return now;
     if ((await watchedIn(tx, id, now)).length > 0) return now;
     // "Armed ⇒ a job exists": also where the engine knew of no time.
-    return open.armed > 0 ? (nextAt ?? now + atLeastMs) : null;
+    const ladders = open.armed > 0 ? (nextAt ?? now + atLeastMs) : null;
+    const incidents = await incidentsDue(tx, id);
+    return ladders === null || incidents === null ? (ladders ?? incidents) : Math.min(ladders, incidents);
   };
 
 /**
@@ -92,6 +97,13 @@ export const runShift =
     const engine = parts.createEngine({ ledger, clock, store, traces });
     deps.ledgers.set(workspaceId, ledger);
     const plan = createPlanWish({ engine, store, open: parts.open, zoneOf: parts.zoneOf });
+    const incidents = new Incidents({
+      store: sharedIncidents(db, ledger),
+      engine: incidentEngine(engine, (id) => ledger.warm(id)),
+      clock,
+      locale: (id) => parts.askerOf(id).locale,
+    });
+    let incidentsAt: number | null = 0;
     const handling = new Map<string, Promise<void>>();
     const failed = new Map<string, number>();
     let watched = '';
@@ -100,7 +112,7 @@ export const runShift =
     const look = async (): Promise<boolean> => {
       for (const row of await openWishes(db, workspaceId)) {
         if (handling.has(row.id)) continue;
-        const done = handleWish({ engine, ledger, clock, workspace, plan, traces }, row)
+        const done = handleWish({ engine, ledger, clock, workspace, plan, traces, incidents }, row)
           // Put down in the midst of it, the next shift takes the wish up.
           .catch(async (error: unknown) => {
             if (over) return;
@@ -113,6 +125,10 @@ export const runShift =
           .finally(() => handling.delete(row.id));
         handling.set(row.id, done);
       }
+      const now = deps.clock.now();
+      if (handling.size === 0 && incidentsAt !== null && incidentsAt <= now) {
+        incidentsAt = await incidents.look(workspaceId);
+      } else if (handling.size > 0) incidentsAt = now;
       const seen = await watchedIn(db, workspaceId, deps.clock.now());
       if (seen.join() !== watched) {
         watched = seen.join();

@@ -7,11 +7,11 @@ import { Budgets, type Spent } from '../wishes/budgets';
 
 /** Notes what a token does, in the transaction that has it done. */
 export const noteAudit = async (tx: Tx, line: AuditLine): Promise<void> => {
-  const { at, token, does, workspace, buzz, digest = null, key = null, paid = 0 } = line;
+  const { at, token, does, workspace, buzz, digest = null, key = null, paid = 0, hook = null } = line;
   await tx.query(
-    `INSERT INTO feishu_buzz.audit (at, token, does, workspace_id, buzz_id, digest, key, paid)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [at, token, does, workspace, buzz, digest, key, paid],
+    `INSERT INTO feishu_buzz.audit (at, token, does, workspace_id, buzz_id, digest, key, paid, hook)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [at, token, does, workspace, buzz, digest, key, paid, hook],
   );
 };
 

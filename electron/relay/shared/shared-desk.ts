@@ -12,14 +12,27 @@ import type { Parts } from '../program/open-parts';
 import type { Shifts } from '../shifts/shifts';
 import { hasRight } from '../tokens/token';
 import type { Spent } from '../wishes/budgets';
-import { buzzIdOf, hashOf } from '../wishes/carry-out-wish';
+import { buzzIdOf } from '../wishes/carry-out-wish';
 import type { Acted, Desk, HandedOver } from '../wishes/desk';
+import { hashOf } from '../wishes/hash-of';
 import { type InboxAnswer, type InboxWish, putWish, readAnswer, wishLifeMs, withdraw } from './inbox';
 import { knownKey, noteAudit, spend } from './shared-audit';
 
 /** Time between two looks for an answer, and the longest wait for that of a wish that was taken up (ms). */
 const lookMs = 100;
 const longestMs = wishLifeMs + 30_000;
+
+type AlarmEnding = Extract<InboxAnswer, { kind: 'opened' | 'running' | 'folded' | 'resolved' | 'nothing' | 'full' }>;
+const isAlarmEnd = (answer: InboxAnswer): answer is AlarmEnding =>
+  ['opened', 'running', 'folded', 'resolved', 'nothing', 'full'].includes(answer.kind);
+
+/** The refusal in an answer to what asked for a buzz. */
+const refusalIn = (answer: InboxAnswer) => {
+  if (answer.kind === 'done' || answer.kind === 'made' || answer.kind === 'handed-over' || isAlarmEnd(answer)) {
+    throw new Error('a buzz that is wanted ends in a buzz or a refusal');
+  }
+  return answer;
+};
 
 export interface SharedDeskDeps {
   db: Database;
@@ -117,12 +130,26 @@ export const createSharedDesk = ({ db, shifts, parts, clock }: SharedDeskDeps): 
       if (!isSame) return { kind: 'key-reused' };
       const answer = await answered(id);
       if (answer === 'late' || answer === 'busy') return { kind: answer };
-      if (answer.kind === 'done' || answer.kind === 'handed-over')
-        throw new Error('a buzz that is wanted ends in a buzz or a refusal');
-      if (answer.kind !== 'made') return answer;
+      if (answer.kind !== 'made') return refusalIn(answer);
       const made = await board(answer.buzz);
       if (!made.ok) return { kind: 'problem', problem: made.problem };
       return { kind: 'made', board: { ...made.value, repeated: answer.repeated } };
+    },
+    alarm: async (alarm, { token, workspace, digest }) => {
+      const { id, buzzesPerHour, paidPerHour } = token;
+      const row = put(workspace.id, {
+        kind: 'alarm',
+        alarm,
+        token: { id, buzzesPerHour, paidPerHour },
+        digest,
+      });
+      await db.transaction(async (tx) => {
+        await putWish(tx, row);
+        await shifts.wake(tx, workspace.id, row.at);
+      });
+      const answer = await answered(row.id);
+      if (answer === 'late' || answer === 'busy') return { kind: answer };
+      return isAlarmEnd(answer) ? answer : refusalIn(answer);
     },
     act: async (action, of, token) => {
       const row = put(of.workspaceId, { kind: 'act', action, buzz: of.id });

@@ -4,10 +4,12 @@ import { type Clock, dayMs } from '../../core/ports/clock';
 import type { Database, Tx } from '../postgres/database';
 import { forgetOlder } from '../postgres/forget-older';
 import type { Shifts } from '../shifts/shifts';
+import { forgetIncidents, withUnfinished } from './shared-incidents';
 
 /** Workspaces in which something runs, climbs or waits. */
 const busy = `SELECT workspace_id AS id FROM feishu_buzz.buzz WHERE armed OR reminding OR state = 'running'
-  UNION SELECT workspace_id FROM feishu_buzz.inbox WHERE state IN ('waiting', 'taken')`;
+  UNION SELECT workspace_id FROM feishu_buzz.inbox WHERE state IN ('waiting', 'taken')
+  UNION ${withUnfinished}`;
 
 export interface SweepDeps {
   db: Database;
@@ -33,5 +35,6 @@ export const sweep = async ({ db, shifts, clock, keepDays, onStranded }: SweepDe
   const now = clock.now();
   await db.query('DELETE FROM feishu_buzz.watched WHERE until < $1', [now]);
   await db.query("DELETE FROM feishu_buzz.inbox WHERE state IN ('done', 'over') AND at < $1", [now - dayMs]);
+  await forgetIncidents(db, now - 2 * dayMs, now - 15 * dayMs);
   if (keepDays !== null) await forgetOlder(db, now - keepDays * dayMs, new Set(), usageSince(now));
 };

@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '../../contract/model/ids';
+import type { HookId } from '../../contract/relay';
 import type { ServeCommand } from '../config/arguments';
 import type { SayServe } from '../words/serve-words';
 import { makeToken } from './token';
@@ -19,6 +20,7 @@ export const runTokenCommand = async (
   deps: {
     store: TokenStore;
     workspaces: readonly WorkspaceId[];
+    hooks: readonly { id: HookId; workspaceId: WorkspaceId }[];
     now: number;
     say: SayServe;
   },
@@ -29,9 +31,10 @@ export const runTokenCommand = async (
   if (tokens === null) return refuse(1, say('tokens-damaged', { file: store.place }));
   switch (command.kind) {
     case 'token-list': {
-      const rows = tokens.map(({ id, name, grants }) => {
+      const rows = tokens.map(({ id, name, grants, hooks }) => {
         const rights = Object.entries(grants).map(([workspace, list]) => `${shortId(workspace)}:${list.join(',')}`);
-        return `${id}  ${rights.join(' ')}  ${name.replace(/\p{Cc}/gu, ' ')}\n`;
+        const only = hooks ? `  hook:${hooks.join(',')}` : '';
+        return `${id}  ${rights.join(' ')}${only}  ${name.replace(/\p{Cc}/gu, ' ')}\n`;
       });
       return { exit: 0, stdout: rows.join(''), stderr: rows.length === 0 ? `${say('token-none')}\n` : '' };
     }
@@ -48,9 +51,16 @@ export const runTokenCommand = async (
       if (unknown !== undefined) {
         return refuse(2, say('token-workspace', { id: unknown, ids: ids.map(shortId).join(' ') }));
       }
+      const there = deps.hooks.filter(({ workspaceId }) => wanted.some((name) => `ws_${name}` === workspaceId));
+      const strange = command.hooks.find((name) => !there.some(({ id }) => id === name));
+      if (strange !== undefined) {
+        return refuse(2, say('token-hook', { id: strange, ids: there.map(({ id }) => id).join(' ') }));
+      }
+      if (command.hooks.length > 0 && !command.rights.includes('hook')) return refuse(2, say('token-hook-right'));
       const { stored, text } = makeToken({
         name: command.name,
         grants: Object.fromEntries(wanted.map((name) => [`ws_${name}`, [...command.rights]])),
+        ...(command.hooks.length > 0 ? { hooks: [...new Set(command.hooks)] } : {}),
         buzzesPerHour: command.buzzesPerHour,
         paidPerHour: command.paidPerHour,
         createdAt: deps.now,

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { tempFolder } from '../../../test/support/disk/temp-folder';
 import { WorkspaceId } from '../../contract/model/ids';
 import { sayServe } from '../words/serve-words';
-import { findToken, hasRight, makeToken, StoredToken } from './token';
+import { findToken, hasRight, makeToken, mayCallHook, StoredToken } from './token';
 import { runTokenCommand } from './token-commands';
 import { tokenFile, watchTokens, writeTokens } from './token-file';
 import { tokensIn } from './token-store';
@@ -51,6 +51,7 @@ const add = {
   ledger: null,
   name: 'ci',
   rights: ['read', 'buzz'],
+  hooks: [],
   buzzesPerHour: null,
   paidPerHour: 3,
 } as const;
@@ -59,7 +60,7 @@ it('is added, shown once, listed and removed by commands, also while a relay wat
   const folder = tempFolder();
   const tokens = watchTokens(folder);
   expect(tokens()).toEqual([]);
-  const deps = { store: tokensIn(folder), workspaces: [ops], now: 5, say: sayServe('en-US') };
+  const deps = { store: tokensIn(folder), workspaces: [ops], hooks: [], now: 5, say: sayServe('en-US') };
   const added = await runTokenCommand({ ...add, workspaces: [] }, deps);
   expect(added.exit).toBe(0);
   const token = findToken(added.stdout.trim(), tokens());
@@ -79,11 +80,33 @@ it('is for no workspace that there is not', async () => {
   const deps = {
     store: tokensIn(tempFolder()),
     workspaces: [ops, WorkspaceId.parse('ws_dev')],
+    hooks: [],
     now: 5,
     say: sayServe('en-US'),
   };
   expect(await runTokenCommand({ ...add, workspaces: ['nowhere'] }, deps)).toMatchObject({ exit: 2, stdout: '' });
   expect(await runTokenCommand({ ...add, workspaces: [] }, deps)).toMatchObject({ exit: 2, stdout: '' });
+});
+
+it('is for the webhooks of its workspaces alone that it names, with the right to call them', async () => {
+  const folder = tempFolder();
+  const hooks = [
+    { id: 'prometheus', workspaceId: ops },
+    { id: 'ci', workspaceId: WorkspaceId.parse('ws_dev') },
+  ];
+  const deps = { store: tokensIn(folder), workspaces: [ops], hooks, now: 5, say: sayServe('en-US') };
+  const named = (hook: string, rights: readonly ('hook' | 'read')[]) =>
+    runTokenCommand({ ...add, workspaces: ['ops'], rights, hooks: [hook] }, deps);
+  expect(await named('ci', ['hook'])).toMatchObject({ exit: 2, stderr: expect.stringContaining('prometheus') });
+  expect(await named('prometheus', ['read'])).toMatchObject({ exit: 2 });
+  const added = await named('prometheus', ['hook']);
+  const token = findToken(added.stdout.trim(), watchTokens(folder)());
+  if (!token) throw new Error(added.stderr);
+  expect(mayCallHook(token, ops, 'prometheus')).toBe(true);
+  expect(mayCallHook(token, ops, 'grafana')).toBe(false);
+  expect(mayCallHook({ ...token, grants: { [ops]: ['read'] } }, ops, 'prometheus')).toBe(false);
+  const { hooks: _, ...whole } = token;
+  expect(mayCallHook(whole, ops, 'grafana')).toBe(true);
 });
 
 it('lets no one in by a file that cannot be read, and leaves that file as it is', async () => {
@@ -94,6 +117,6 @@ it('lets no one in by a file that cannot be read, and leaves that file as it is'
   expect(findToken(text, tokens())).not.toBeNull();
   writeTokens(folder, [{ ...stored, id: 'not an id' }]);
   expect(tokens()).toEqual([]);
-  const deps = { store: tokensIn(folder), workspaces: [ops], now: 5, say: sayServe('en-US') };
+  const deps = { store: tokensIn(folder), workspaces: [ops], hooks: [], now: 5, say: sayServe('en-US') };
   expect((await runTokenCommand({ ...add, workspaces: ['ops'] }, deps)).exit).toBe(1);
 });

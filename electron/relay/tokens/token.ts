@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { WorkspaceId } from '../../contract/model/ids';
-import { Right, tokenShape } from '../../contract/relay';
+import { HookId, Right, tokenShape } from '../../contract/relay';
 
 /** A token as the relay keeps it. Of its secret there is only a hash: SHA-256 is enough, as it is random. */
 export const StoredToken = z.strictObject({
@@ -10,6 +10,8 @@ export const StoredToken = z.strictObject({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   /** Rights by workspace. */
   grants: z.record(WorkspaceId, z.array(Right)),
+  /** The webhooks that its right `hook` is for; left out: all of these workspaces. */
+  hooks: z.array(HookId).optional(),
   /** Most buzzes an hour; null: the workspace's ceilings alone. */
   buzzesPerHour: z.int().min(0).nullable(),
   /** Most people an hour who may be reached by SMS and phone; null: the workspace's ceilings alone. */
@@ -40,6 +42,10 @@ export const findToken = (text: string, tokens: readonly StoredToken[]): StoredT
 
 export const hasRight = (token: StoredToken, workspaceId: WorkspaceId, right: Right): boolean =>
   token.grants[workspaceId]?.includes(right) ?? false;
+
+/** Tells whether a token may call a webhook of a workspace. */
+export const mayCallHook = (token: StoredToken, workspaceId: WorkspaceId, hook: HookId): boolean =>
+  hasRight(token, workspaceId, 'hook') && (token.hooks?.includes(hook) ?? true);
 
 /** The workspaces in which a token has a right. */
 export const workspacesWith = (token: StoredToken, right: Right): ReadonlySet<WorkspaceId> =>

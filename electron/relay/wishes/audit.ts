@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { BuzzId, WorkspaceId } from '../../contract/model/ids';
+import { HookId } from '../../contract/relay';
 import { dayMs } from '../../core/ports/clock';
 import { parseJson } from '../../core/text/read-text';
 import { openAppended } from '../../storage/private/private-files';
@@ -14,7 +15,7 @@ const AuditLine = z.object({
   at: z.number(),
   token: z.string(),
   /** `same`: the wish of a key was a buzz that was there already, which the key stands for from now on. */
-  does: z.enum(['buzz', 'same', 'stop', 'undo', 'recall', 'continue', 'receipts', 'adopt', 'release']),
+  does: z.enum(['buzz', 'same', 'stop', 'undo', 'recall', 'continue', 'receipts', 'adopt', 'release', 'resolved']),
   workspace: WorkspaceId,
   buzz: BuzzId,
   /** SHA-256 of the body (hex), for a wish. */
@@ -23,6 +24,8 @@ const AuditLine = z.object({
   key: z.string().optional(),
   /** People who may be reached by SMS and phone. */
   paid: z.number().optional(),
+  /** The webhook that was called. `resolved`: its alarm ended the buzz. */
+  hook: HookId.optional(),
 });
 export type AuditLine = z.infer<typeof AuditLine>;
 

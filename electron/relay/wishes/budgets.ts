@@ -7,7 +7,7 @@ const minuteMs = 60_000;
 
 /** A ceiling that is reached, and the time until something is left (s). */
 export interface Spent {
-  what: 'too-many' | 'too-many-buzzes' | 'too-many-paid';
+  what: 'too-many' | 'too-many-buzzes' | 'too-many-paid' | 'too-many-alarms';
   limit: number;
   seconds: number;
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { ConfirmedBoard } from '../../contract/model/board';
 import { BuzzId } from '../../contract/model/ids';
 import type { Locale } from '../../contract/model/settings';
@@ -8,6 +8,7 @@ import type { NamedWorkspace } from '../program/open-parts';
 import type { EngineTraces } from '../traces/traces';
 import type { Spent } from './budgets';
 import type { MadeBuzz } from './desk';
+import { hashOf } from './hash-of';
 
 /** A wish that was planned: what confirming it takes, or the object that the command line prints for its refusal. */
 export type PlannedWish =
@@ -19,9 +20,6 @@ export type PlanWish = (
   wish: Wish,
   by: { workspace: NamedWorkspace; asker: string; locale: Locale },
 ) => Promise<PlannedWish>;
-
-export const hashOf = (...texts: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(texts)).digest('hex');
 
 /** The id of a wish's buzz: with a key it is decided by it, so that the ledger itself knows whether it was carried out. */
 export const buzzIdOf = (token: string, keyHash: string | null): BuzzId =>
@@ -47,17 +45,20 @@ interface WishToCarryOut {
   locale: Locale;
 }
 
-type CarriedOut = Exclude<MadeBuzz, { kind: 'made' }> | { kind: 'made'; board: ConfirmedBoard };
+/** The reason for which carrying out came to no buzz. */
+export type CarryOutRefusal = Exclude<MadeBuzz, { kind: 'made' | 'key-reused' } | { kind: 'late' | 'busy' }>;
+/** What carrying out came to. */
+export type CarryOutEnd = CarryOutRefusal | { kind: 'made'; board: ConfirmedBoard };
 
 /** Makes a wish a buzz of this id, planned and confirmed for a caller who is not there to look. */
-export const carryOutWish = (deps: CarryOutDeps, wish: Wish, call: WishToCarryOut): Promise<CarriedOut> =>
+export const carryOutWish = (deps: CarryOutDeps, wish: Wish, call: WishToCarryOut): Promise<CarryOutEnd> =>
   deps.traces.wish({ buzz: call.id, workspaceId: call.workspace.id, at: call.at }, () => carryOut(deps, wish, call));
 
 const carryOut = async (
   { engine, plan, spend, noteSame }: CarryOutDeps,
   wish: Wish,
   { id, workspace, mayPay, asker, locale }: WishToCarryOut,
-): Promise<CarriedOut> => {
+): Promise<CarryOutEnd> => {
   const planned = await plan(wish, { workspace, asker, locale });
   if (!planned.ok) return { kind: 'printed', printed: planned.printed };
   // What a ladder costs is known by now: the caller has agreed to it, and may do so.

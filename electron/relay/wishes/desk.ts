@@ -8,6 +8,7 @@ import type { Confirmed, Entry, LaterEntry } from '../../core/buzz/record/entry'
 import type { ActivityQuery } from '../../core/buzz/record/ledger';
 import type { NamedWorkspace } from '../program/open-parts';
 import type { StoredToken } from '../tokens/token';
+import type { AlarmWish } from './alarm-wish';
 import type { Spent } from './budgets';
 
 /** How a wish was told, and by whom. */
@@ -30,6 +31,16 @@ export type MadeBuzz =
   | { kind: 'no-right'; right: Right }
   | { kind: 'key-reused' }
   | { kind: 'late' | 'busy' };
+
+/**
+ * What an alarm came to. `running`: its incident is open already. `folded`: it is told under the buzz of a storm. `nothing`: it is over,
+ * and was not open. `full`: its hook has made its buzzes of this hour.
+ */
+export type AlarmEnd =
+  | { kind: 'opened' | 'running' | 'folded' | 'resolved'; buzz: BuzzId }
+  | { kind: 'nothing' }
+  | { kind: 'full'; limit: number; seconds: number }
+  | Exclude<MadeBuzz, { kind: 'made' | 'key-reused' }>;
 
 export type Acted =
   | { kind: 'board'; board: Answer<Board> }
@@ -63,6 +74,8 @@ export interface Desk {
   /** A page of the buzzes of these workspaces, newest first. */
   list(workspaces: readonly WorkspaceId[], page: ActivityQuery): Promise<readonly ActivityRow[]>;
   wish(wish: Wish, call: WishCall): Promise<MadeBuzz>;
+  /** Carries out one alarm of a webhook. */
+  alarm(alarm: AlarmWish, call: Pick<WishCall, 'token' | 'workspace' | 'digest'>): Promise<AlarmEnd>;
   act(action: BoardAction, board: Board, token: StoredToken): Promise<Acted>;
   /** Goes on with a held ladder. */
   goOn(board: Board, gesture: Gesture, token: StoredToken): Promise<Acted>;

@@ -3,20 +3,28 @@ import type { ActivityRow } from '../../contract/model/board';
 import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
 import type { ActivityQuery } from '../../core/buzz/record/ledger';
 import type { Clock } from '../../core/ports/clock';
+import type { Incidents } from '../incidents/incidents';
 import type { Program } from '../program/open-program';
-import { hasRight } from '../tokens/token';
+import { hasRight, type StoredToken } from '../tokens/token';
 import type { Audit, AuditLine } from './audit';
 import type { Budgets } from './budgets';
-import { buzzIdOf, carryOutWish, hashOf, type PlanWish } from './carry-out-wish';
+import { carryOutAlarm } from './carry-out-alarm';
+import { carryOutNamed } from './carry-out-named';
+import { buzzIdOf, type CarryOutDeps, type PlanWish } from './carry-out-wish';
 import type { Desk, HandedOver } from './desk';
+import { hashOf } from './hash-of';
 
 export interface LocalDeskDeps {
   program: Pick<Program, 'engine' | 'askerOf' | 'traces' | 'entries'>;
   plan: PlanWish;
   audit: Audit;
   budgets: Budgets;
+  incidents: Incidents;
   clock: Clock;
 }
+
+/** Notes in the audit what a token does. */
+type Note = (does: 'buzz' | 'same' | 'resolved', buzz: BuzzId, paid?: number) => void;
 
 interface KnownWish {
   digest: string;
@@ -52,13 +60,28 @@ const rowsOf = (
  * used for.
  */
 export const createLocalDesk = (deps: LocalDeskDeps): Desk => {
-  const { program, plan, audit, budgets, clock } = deps;
+  const { program, plan, audit, budgets, incidents, clock } = deps;
   const { engine } = program;
   const known = new Map<string, KnownWish>();
   const nameOf = (token: string, keyHash: string) => `${token} ${keyHash}`;
   for (const { token, key, digest, buzz, does } of audit.recent) {
     if ((does === 'buzz' || does === 'same') && key && digest) known.set(nameOf(token, key), { digest, buzz });
   }
+
+  const carrying = (token: StoredToken, note: Note): CarryOutDeps => ({
+    engine,
+    plan,
+    traces: program.traces,
+    // In one turn, before the engine is asked: two calls at the same moment must not both find the last place free.
+    spend: async (id, paid) => {
+      const spent = budgets.spent(token, paid);
+      if (spent) return spent;
+      budgets.use(token, paid);
+      note('buzz', id, paid);
+      return null;
+    },
+    noteSame: async (id) => note('same', id),
+  });
 
   return {
     board: async (id) => engine.board(id),
@@ -74,36 +97,34 @@ export const createLocalDesk = (deps: LocalDeskDeps): Desk => {
       const mayPay = hasRight(token, workspace.id, 'paid');
       if (wish.paid && !mayPay) return { kind: 'no-right', right: 'paid' };
       const own = program.askerOf(workspace.id);
-      const note = (does: 'buzz' | 'same', buzz: BuzzId, paid = 0) => {
+      const note: Note = (does, buzz, paid = 0) => {
         const line: AuditLine = { at: clock.now(), token: token.id, does, workspace: workspace.id, buzz, digest, paid };
         audit.write(keyHash === null ? line : { ...line, key: keyHash });
         if (keyHash !== null) known.set(nameOf(token.id, keyHash), { digest, buzz });
       };
-      return carryOutWish(
-        {
-          engine,
-          plan,
-          traces: program.traces,
-          // In one turn, before the engine is asked: two calls at the same moment must not both find the last place free.
-          spend: async (id, paid) => {
-            const spent = budgets.spent(token, paid);
-            if (spent) return spent;
-            budgets.use(token, paid);
-            note('buzz', id, paid);
-            return null;
-          },
-          noteSame: async (id) => note('same', id),
-        },
-        wish,
-        {
-          id: buzzIdOf(token.id, keyHash),
+      return carryOutNamed({ ...carrying(token, note), incidents, board: async (id) => engine.board(id) }, wish, {
+        id: buzzIdOf(token.id, keyHash),
+        at: clock.now(),
+        workspace,
+        mayPay,
+        asker: wish.asker ?? own.asker,
+        locale: locale ?? own.locale,
+      });
+    },
+    alarm: (alarm, { token, workspace, digest }) => {
+      const note: Note = (does, buzz, paid = 0) =>
+        audit.write({
           at: clock.now(),
-          workspace,
-          mayPay,
-          asker: wish.asker ?? own.asker,
-          locale: locale ?? own.locale,
-        },
-      );
+          token: token.id,
+          does,
+          workspace: workspace.id,
+          buzz,
+          digest,
+          paid,
+          hook: alarm.hook,
+        });
+      const noteEnd = async (buzz: BuzzId) => note('resolved', buzz);
+      return carryOutAlarm({ ...carrying(token, note), incidents, noteEnd }, workspace, alarm, clock.now());
     },
     act: async (action, { id, workspaceId }, token) => {
       audit.write({ at: clock.now(), token: token.id, does: action, workspace: workspaceId, buzz: id });

@@ -9,8 +9,9 @@ const zhCN = {
                        没有配置文件时只有练习工作区，不会联系真人
   feishu-buzz serve migrate   建立或更新 PostgreSQL 的表，在各进程启动之前运行一次
   feishu-buzz serve token add --name <名称> --workspace <编号> --rights <权限,…>
-                              [--per-hour <次数>] [--paid-per-hour <人次>]
+                              [--hook <webhook> …] [--per-hour <次数>] [--paid-per-hour <人次>]
                        令牌只显示一次；权限：read buzz paid adopt hook admin
+                       --hook：权限 hook 只用于这些 webhook，可以写多次
   feishu-buzz serve token list · token remove <令牌编号>
 
 --config  也可以写在环境变量 FEISHU_BUZZ_RELAY_CONFIG 里
@@ -32,6 +33,7 @@ const zhCN = {
   'same-app': '{{place}}：这个应用已经属于前面的工作区',
   'open-without-tls': '{{place}}：监听本机以外的地址，需要证书（cert、key），或写明 "proxy"（前面有代理负责 TLS）',
   'secret-missing': '读不到工作区“{{name}}”的 App Secret，请检查配置里写的文件或环境变量',
+  'hook-secret-missing': '读不到 webhook“{{hook}}”的签名密钥，请检查配置里写的文件或环境变量',
   'groups-wrong': '读不了工作区“{{name}}”的收件组文件：{{why}}',
   'tls-unreadable': '读不了证书或私钥（{{reason}}）',
   'data-taken': '数据目录 {{folder}} 正由另一个进程使用',
@@ -58,6 +60,8 @@ const zhCN = {
   'token-added': '令牌 {{id}} 已添加，只显示这一次：',
   'token-removed': '令牌 {{id}} 已删除，立即失效',
   'token-unknown': '没有令牌 {{id}}',
+  'token-hook': '这些工作区没有名为“{{id}}”的 webhook，现有：{{ids}}',
+  'token-hook-right': '--hook 需要权限 hook',
   'token-workspace': '没有编号为“{{id}}”的工作区，现有：{{ids}}',
   'token-none': '还没有令牌',
   'tokens-damaged': '令牌文件 {{file}} 读不了，没有更改',
@@ -73,8 +77,9 @@ const enUS: EnglishWords<ServeWord> = {
                        without a configuration there is practice alone, which reaches no real people
   feishu-buzz serve migrate   makes or updates the tables in PostgreSQL, once before the processes start
   feishu-buzz serve token add --name <name> --workspace <id> --rights <right,…>
-                              [--per-hour <buzzes>] [--paid-per-hour <people>]
+                              [--hook <webhook> …] [--per-hour <buzzes>] [--paid-per-hour <people>]
                        a token is shown once; rights: read buzz paid adopt hook admin
+                       --hook: its right hook is for these webhooks alone; repeatable
   feishu-buzz serve token list · token remove <token id>
 
 --config  also read from FEISHU_BUZZ_RELAY_CONFIG
@@ -98,6 +103,8 @@ const enUS: EnglishWords<ServeWord> = {
     '{{place}}: to listen beyond this computer takes a certificate (cert, key), or "proxy" where a proxy in front ends TLS',
   'secret-missing':
     'No App Secret for the workspace “{{name}}”. Check the file or variable that the configuration names',
+  'hook-secret-missing':
+    'No secret for the signatures of the webhook “{{hook}}”. Check the file or variable that the configuration names',
   'groups-wrong': 'Cannot read the groups of the workspace “{{name}}”: {{why}}',
   'tls-unreadable': 'Cannot read the certificate or its key ({{reason}})',
   'data-taken': 'Another process uses the data folder {{folder}}',
@@ -127,6 +134,8 @@ const enUS: EnglishWords<ServeWord> = {
   'token-added': 'The token {{id}} was added. It is shown only this once:',
   'token-removed': 'The token {{id}} was removed and is no longer accepted',
   'token-unknown': 'There is no token {{id}}',
+  'token-hook': 'These workspaces have no webhook “{{id}}”. There are: {{ids}}',
+  'token-hook-right': '--hook takes the right hook',
   'token-workspace': 'There is no workspace with the id “{{id}}”. Available: {{ids}}',
   'token-none': 'There are no tokens yet',
   'tokens-damaged': 'Cannot read the file of tokens {{file}}. Nothing was changed',

@@ -23,6 +23,7 @@ export const board: Translated<typeof zh> = {
   'chat-named': 'in “{{name}}”',
   running: 'In progress',
   stopped: 'Stopped',
+  'stopped-by-alarm': 'Stopped: the alarm was resolved',
   recalled: 'Messages recalled',
   'recalled-elsewhere': 'Recalled in Feishu',
   'asked-at': 'receipts checked {{time}}',

@@ -19,6 +19,7 @@ export const board = {
   'chat-named': '群聊「{{name}}」',
   running: '正在呼叫',
   stopped: '已停止',
+  'stopped-by-alarm': '告警已恢复，已停止',
   recalled: '消息已撤回',
   'recalled-elsewhere': '已在飞书里被撤回',
   'asked-at': '已读更新于 {{time}}',

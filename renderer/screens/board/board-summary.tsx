@@ -136,7 +136,7 @@ const StateWord = ({ board }: { board: Board }) => {
     case 'stopped':
       return (
         <span className={styles.state}>
-          <CircleStop size={12} aria-hidden /> {t('stopped')}
+          <CircleStop size={12} aria-hidden /> {t(board.stoppedBy === 'alarm' ? 'stopped-by-alarm' : 'stopped')}
         </span>
       );
     case 'done':

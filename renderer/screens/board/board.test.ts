@@ -47,6 +47,7 @@ const board = (people: readonly BoardPerson[], change: Partial<Board> = {}): Boa
   answers: { askedAt: null, problem: null },
   receipts: { askedAt: null, problem: null },
   recalled: false,
+  stoppedBy: null,
   recalledElsewhere: false,
   climber: null,
   about: null,

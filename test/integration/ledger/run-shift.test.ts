@@ -5,7 +5,7 @@ import { Wish } from '../../../electron/contract/relay';
 import { systemClock } from '../../../electron/core/ports/clock';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { readConfig } from '../../../electron/relay/config/config';
-import { openSecrets } from '../../../electron/relay/config/secrets';
+import { openSecrets, secretPlaces } from '../../../electron/relay/config/secrets';
 import { freshFetch } from '../../../electron/relay/network/fresh-fetch';
 import { type Database, openDatabase } from '../../../electron/relay/postgres/database';
 import type { RelayLedger } from '../../../electron/relay/postgres/pg-ledger';
@@ -46,10 +46,7 @@ const world = async (practice: Practice, url: string) => {
 
 /** One of these processes. */
 const relay = async ({ practice, db, shifts, folder, config }: Awaited<ReturnType<typeof world>>) => {
-  const secrets = openSecrets(
-    config.workspaces.map(({ secret }) => secret),
-    { RELAY_TEST_SECRET: practice.appSecret },
-  );
+  const secrets = openSecrets(secretPlaces(config), { RELAY_TEST_SECRET: practice.appSecret });
   const lines: string[] = [];
   const log = createRelayLog((line) => void lines.push(line), Date.now);
   const ledgers = new Map<WorkspaceId, RelayLedger>();

@@ -76,6 +76,7 @@ describe.runIf(hasPostgres())('in the database that relays share', () => {
       ask: null,
       until: null,
       enough: null,
+      incident: null,
     },
     token: { id: 't', buzzesPerHour: null, paidPerHour: null },
     mayPay: false,

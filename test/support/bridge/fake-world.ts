@@ -222,6 +222,7 @@ export const fakeBoard: Board = {
   answers: { askedAt: null, problem: null },
   receipts: { askedAt: fakeNow - 5_000, problem: null },
   recalled: false,
+  stoppedBy: null,
   recalledElsewhere: false,
   climber: null,
   about: null,

@@ -54,6 +54,7 @@ const rung = z.strictObject({
 export const buzzShape = z.strictObject({
   id: z.string().regex(/^bz_/),
   state: z.enum(['running', 'done', 'stopped']),
+  stoppedBy: z.literal('alarm').nullable(),
   via,
   mode: z.enum(['direct', 'chat', 'room']),
   text: z.string(),

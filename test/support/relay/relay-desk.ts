@@ -5,7 +5,7 @@ import { systemClock } from '../../../electron/core/ports/clock';
 import { mortalClock } from '../../../electron/core/ports/mortal-clock';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { readConfig } from '../../../electron/relay/config/config';
-import { openSecrets } from '../../../electron/relay/config/secrets';
+import { openSecrets, secretPlaces } from '../../../electron/relay/config/secrets';
 import { freshFetch } from '../../../electron/relay/network/fresh-fetch';
 import { createRelayLog } from '../../../electron/relay/program/log';
 import { openProgram } from '../../../electron/relay/program/open-program';
@@ -30,6 +30,9 @@ export const configFor = (company: Pick<Practice, 'baseUrl' | 'appId'>, change: 
   ],
   ...change,
 });
+
+/** The secret in `RELAY_TEST_HMAC`, by which calls of hooks are signed. */
+export const hmacSecret = 'signed by the tests';
 
 const ops = WorkspaceId.parse('ws_ops');
 
@@ -60,10 +63,10 @@ export const relayDesk = async (company: Practice, parts: { folder?: string; con
   const read = readConfig(JSON.stringify(configFor(company, parts.config)), { folder, locale: 'en-US' });
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
   const config = read.value;
-  const secrets = openSecrets(
-    config.workspaces.map(({ secret }) => secret),
-    { RELAY_TEST_SECRET: company.appSecret },
-  );
+  const secrets = openSecrets(secretPlaces(config), {
+    RELAY_TEST_SECRET: company.appSecret,
+    RELAY_TEST_HMAC: hmacSecret,
+  });
   const lines: string[] = [];
   const log = createRelayLog((line) => void lines.push(line), Date.now);
   const clock = mortalClock(systemClock);

@@ -78,6 +78,19 @@ it('keeps the answer to a call that had left, though the buzz was stopped meanwh
   expect(outcomes(board)).toEqual(['quota']);
 });
 
+it('says, also after a restart, that the alarm it is about ended it', async () => {
+  const desk = buzzDesk();
+  desk.feishu.fate = ({ api, nth }) => (api === 'buzz' && nth > 1 ? { failure: busy(60_000) } : 'ok');
+  const { id } = value(await desk.confirm(await desk.engine.plan(draft(crowd(3), { channel: 'phone' }))));
+  await desk.clock.settle();
+  const board = value(await desk.engine.stop(id, 'alarm'));
+  expect(board).toMatchObject({ state: 'stopped', stoppedBy: 'alarm' });
+  const after = buzzDesk({ clock: desk.clock, feishu: desk.feishu, ledger: desk.ledger });
+  expect(value(after.engine.board(id))).toMatchObject({ state: 'stopped', stoppedBy: 'alarm' });
+  const other = await after.buzz(draft(crowd(1)));
+  expect(value(await after.engine.stop(other.id)).stoppedBy).toBeNull();
+});
+
 it('takes the messages back, stopping first', async () => {
   const desk = buzzDesk();
   const sent = await desk.buzz(draft(crowd(2)));

@@ -72,9 +72,9 @@ export class Engine {
     return this.#parts.notes.plan(id, wish);
   }
 
-  /** Confirms the plan of a note, once. The ledger knows of it before this answers. */
-  confirmNote(planId: PlanId): Promise<Answer<Board>> {
-    return this.#parts.notes.confirm(planId);
+  /** Confirms the plan of a note, once. The ledger knows of it before this answers. `note`: the id it is to have; one that is there already is not sent again. */
+  confirmNote(planId: PlanId, note?: string): Promise<Answer<Board>> {
+    return this.#parts.notes.confirm(planId, note);
   }
 
   /** Sends what did not arrive of a note once more. */
@@ -107,9 +107,9 @@ export class Engine {
     return record ? ok(diagnosticsOf(record)) : failed(problem('buzz-gone'));
   }
 
-  /** Lets nothing further leave and waits for what has left. Resolves when every person has an outcome. */
-  stop(id: BuzzId): Promise<Answer<Board>> {
-    return this.#parts.steps.stop(id);
+  /** Lets nothing further leave and waits for what has left. Resolves when every person has an outcome. `by`: it was no person. */
+  stop(id: BuzzId, by?: 'alarm'): Promise<Answer<Board>> {
+    return this.#parts.steps.stop(id, by);
   }
 
   /** Takes back the paid calls that still wait; the message stays, and a ladder ends. */

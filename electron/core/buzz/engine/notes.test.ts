@@ -52,6 +52,23 @@ describe('a note to the people of a buzz', () => {
     });
   });
 
+  it('has the id that it is given, goes out once under it, also after a restart, and names no one if it is quiet', async () => {
+    const desk = await over('chat');
+    const quiet = { kind: 'follow-up', text: '已恢复', quiet: true } as const;
+    for (let times = 0; times < 2; times += 1) {
+      const plan = value(desk.engine.planNote(desk.id, quiet));
+      value(await desk.engine.confirmNote(plan.id, 'end1'));
+    }
+    await desk.finish(desk.id);
+    const after = buzzDesk({ clock: desk.clock, feishu: desk.feishu, ledger: desk.ledger });
+    await after.engine.resume();
+    const plan = value(after.engine.planNote(desk.id, quiet));
+    expect(value(await after.engine.confirmNote(plan.id, 'end1')).notes).toMatchObject([{ id: 'end1' }]);
+    await after.finish(desk.id);
+    expect(desk.notes()).toHaveLength(1);
+    expect(JSON.stringify(desk.notes()[0]?.post)).not.toContain('"at"');
+  });
+
   it('is one message in the chat of the buzz, and names those whom the buzz named', async () => {
     const desk = await over('chat');
     expect(value(desk.engine.planNote(desk.id, wish))).toMatchObject({ people: 3, messages: 1, chat: { chatId } });

@@ -38,7 +38,7 @@ export interface NotesDeps {
 
 /** What a note says, and where: to the people of the buzz, or to a chat. */
 export type NoteWish =
-  | { kind: 'follow-up'; text: string }
+  | { kind: 'follow-up'; text: string /** It names no one, so that it disturbs no one. */; quiet?: boolean }
   | { kind: 'report'; text: string; chat: { chatId: ChatId; name: string } };
 
 /** Time after an answer in which the others are told of it (ms): later, it is news to no one. */
@@ -122,24 +122,28 @@ export class Notes {
     return ok(plan);
   }
 
-  /** Confirms the plan of a note, once; a second confirmation answers with the same board. */
-  confirm(planId: PlanId): Promise<Answer<Board>> {
-    return this.#deps.inTurn(() => this.#confirm(planId));
+  /**
+   * Confirms the plan of a note, once; a second confirmation answers with the same board.
+   *
+   * @param wished the id that the note is to have (letters and digits): a note of this id is the answer, whatever died meanwhile
+   */
+  confirm(planId: PlanId, wished?: string): Promise<Answer<Board>> {
+    return this.#deps.inTurn(() => this.#confirm(planId, wished));
   }
 
-  async #confirm(planId: PlanId): Promise<Answer<Board>> {
+  async #confirm(planId: PlanId, wished?: string): Promise<Answer<Board>> {
     const { records, clock, newId } = this.#deps;
     const planned = this.#plans.get(planId);
     const now = clock.now();
     if (!planned || (!planned.used && planned.plan.expiresAt <= now)) return failed(problem('plan-gone'));
     const record = records.get(planned.id);
     if (!record) return failed(problem('buzz-gone'));
-    if (planned.used) return records.board(planned.id);
+    if (planned.used || (wished && record.notes.has(wished))) return records.board(planned.id);
     // Since it was planned, messages may have been recalled.
     const body = this.#bodyOf(record, planned.wish);
     const hindrance = this.#problemOf(body, record.confirmed);
     if (hindrance) return failed(hindrance);
-    const note = newId();
+    const note = wished ?? newId();
     const step = record.stepAt.length;
     const begun = await this.#begin(record, { kind: 'note', at: now, note, step, ...body });
     planned.used = begun.ok;
@@ -254,7 +258,8 @@ export class Notes {
       chat: inPlace && { chatId: inPlace, name },
       people: people.length,
       // Telling the others disturbs no one.
-      mentions: 'taker' in rest ? [] : people.flatMap(({ id }) => (id !== null && mentioned.has(id) ? [id] : [])),
+      mentions:
+        'taker' in rest || rest.quiet ? [] : people.flatMap(({ id }) => (id !== null && mentioned.has(id) ? [id] : [])),
       messages: sent.map(({ ref, to, messageId, chatId }) => ({
         ref,
         to,

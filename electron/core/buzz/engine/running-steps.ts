@@ -158,7 +158,7 @@ export class RunningSteps {
   }
 
   /** Lets nothing further leave and waits for what has left. Resolves when every person has an outcome. */
-  async stop(id: BuzzId): Promise<Answer<Board>> {
+  async stop(id: BuzzId, by?: 'alarm'): Promise<Answer<Board>> {
     const { records, clock, onHalted, onChanged } = this.#deps;
     const record = records.get(id);
     if (!record) return failed(problem('buzz-gone'));
@@ -167,7 +167,7 @@ export class RunningSteps {
     const steps = this.#of(id);
     if (steps.length > 0 || (record.ladder && !record.ladder.ended)) {
       onHalted(id);
-      const written = records.report(record, { kind: 'stopped', at: clock.now() });
+      const written = records.report(record, { kind: 'stopped', at: clock.now(), ...(by ? { by } : {}) });
       // At once, not after the disk: what leaves meanwhile would have left after the stop.
       for (const { stop } of steps) stop.abort();
       onChanged(id);

@@ -140,6 +140,7 @@ export const boardOf = (record: BuzzRecord): Board => {
     undoUntil: undoUntilOf(record),
     waiting: null,
     notes: [...record.notes.values()].map((note) => boardNote(note, uuidLifeMs)),
+    stoppedBy: record.stopped === 'alarm' ? 'alarm' : null,
     recalled: isRecalled(record),
     recalledElsewhere: isRecalled(record) && messages.some((message) => message.recalledElsewhere),
   };

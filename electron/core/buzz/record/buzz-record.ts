@@ -77,7 +77,7 @@ export interface BuzzRecord {
   sends: number;
   bubbleCalls: number;
   calls: number;
-  stopped: boolean;
+  stopped: boolean | 'alarm';
   /** Time of the newest call's answer (ms since the epoch); receipts are asked for two hours from here. */
   lastCallAt: number | null;
   receipts: { askedAt: number | null; problem: Problem | null };
@@ -304,7 +304,7 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       record.ticks.set(entry.reply, entry.kind === 'ticked' ? entry.problem : null);
       return;
     case 'stopped':
-      record.stopped = true;
+      record.stopped = entry.by ?? true;
       if (record.ladder) record.ladder.ended = true;
       for (const note of record.notes.values()) note.stopped ||= openMessages(note).length > 0;
       return;

@@ -325,7 +325,8 @@ export const Entry = z.discriminatedUnion('kind', [
   /** The tick under a reply, by the id of its message: announced before its call, and made at most once. */
   z.object({ kind: z.literal('ticking'), at, reply: z.string() }),
   z.object({ kind: z.literal('ticked'), at, reply: z.string(), problem: StoredProblem.nullable() }),
-  z.object({ kind: z.literal('stopped'), at }),
+  /** `by`: it was no person, but the alarm that the buzz is about, which was resolved. */
+  z.object({ kind: z.literal('stopped'), at, by: z.literal('alarm').optional().catch(undefined) }),
   /** The person took back the paid calls of a step while they waited. The message stays; a ladder ends. */
   z.object({ kind: z.literal('undone'), at, step: z.number() }),
   /**

@@ -63,6 +63,7 @@ export const boardText = (board: Board, locale: Locale, zone: Zone): string => {
     ...(text === '' ? [] : [`“${text}”`]),
     ...people.map((person) => personLine(person, locale, zone, columns)),
     say(read > 0 ? 'summaryRead' : 'summary', counts),
+    ...(board.stoppedBy === 'alarm' ? [say('stoppedByAlarm')] : []),
     ...(board.recalled ? [say('recalled')] : []),
   ].join('\n');
 };

@@ -43,7 +43,19 @@ describe('a buzz, printed', () => {
     const board = await told();
     const json = buzzJson(board, 'zh-CN');
     expect(Object.keys(json)).toEqual([
-      ...['id', 'state', 'via', 'mode', 'text', 'createdAt', 'workspace', 'practice', 'messages', 'people'],
+      ...[
+        'id',
+        'state',
+        'stoppedBy',
+        'via',
+        'mode',
+        'text',
+        'createdAt',
+        'workspace',
+        'practice',
+        'messages',
+        'people',
+      ],
       ...['takenBy', 'told', 'ladder', 'calls'],
     ]);
     expect(new Date(json.createdAt).getTime()).toBe(board.createdAt);

@@ -78,6 +78,8 @@ const ladderJson = (board: Board) => {
 export const buzzJson = (board: Board, locale: Locale) => ({
   id: board.id,
   state: board.state,
+  /** `alarm`: the alarm that it is about was resolved. */
+  stoppedBy: board.stoppedBy,
   via: board.channel,
   mode: board.mode,
   text: board.text,

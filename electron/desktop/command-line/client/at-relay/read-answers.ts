@@ -72,6 +72,8 @@ const BoardAnswer = z.looseObject({
   takenBy: z.string().nullable().default(null),
   ladder: LadderAnswer.nullable().default(null),
   notes: z.array(Note).default([]),
+  // A relay of before knows no alarms.
+  stoppedBy: z.literal('alarm').nullable().default(null).catch(null),
   recalled: z.boolean(),
   receipts: z.looseObject({ problem: Problem.nullable() }),
 });
