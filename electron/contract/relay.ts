@@ -150,17 +150,30 @@ export const ListQuery = z.strictObject({
   workspace: z.string().min(1).max(200).nullable().default(null),
 });
 
-/** `buzz`: news of one board alone, whose receipts are asked for while the stream is open. */
+/** Most buzzes of a stream of changes. */
+export const mostChanges = 100;
+
+/**
+ * `buzz`: news of one board alone, whose receipts are asked for while the stream is open. `changes`: of these buzzes, their ids
+ * with commas between, that they have changed, without their boards.
+ */
 export const EventsQuery = z.strictObject({
   buzz: BuzzId.nullable().default(null),
+  changes: z
+    .string()
+    .max(mostChanges * 80)
+    .transform((text) => text.split(','))
+    .pipe(z.array(BuzzId).max(mostChanges))
+    .nullable()
+    .default(null),
   workspace: z.string().min(1).max(200).nullable().default(null),
 });
 
 /**
- * An event of the stream. `board`: a board that has changed, in its newest state. `reset`: what happened since the last
+ * An event of the stream. `board`: a board that has changed, in its newest state. `changed`: the id of one. `reset`: what happened since the last
  * event that was heard is not known any more; the boards that follow are the newest ones.
  */
-export type RelayEventName = 'board' | 'reset';
+export type RelayEventName = 'board' | 'changed' | 'reset';
 
 /** The reasons of the relay's own for a refusal. `refused`: the problem says why. */
 export type RefusalReason =

@@ -23,9 +23,16 @@ export const relayEnUS: EnglishWords<keyof typeof relayZhCN> = {
   'relay-has-ladders': 'The relay {{relay}} still has {{count}} ladders. Take them back or stop them first',
   'relay-has-ladders_one': 'The relay {{relay}} still has {{count}} ladder. Take it back or stop it first',
   'relay-not-set': 'The relay {{relay}} is no longer set on this computer, so it cannot be told from here',
-  'relay-unset': 'No relay is set: ladders climb on this computer',
-  'relay-does-not-take':
-    'The relay {{relay}} takes no ladders of “{{name}}”: it does not have this app, or your token lacks the right adopt',
   'relay-takes-unpaid':
     'The relay {{relay}} takes no ladders of “{{name}}” with SMS or calls: your token lacks the right paid',
+  'relay-away':
+    'This buzz is with the relay {{relay}}, which cannot be reached now ({{reason}}). Nothing was stopped or changed',
+  'relay-no-answer':
+    'The relay {{relay}} did not answer. It may have done it or not: this board tells once the relay can be reached',
+  'relay-forbids': 'The relay {{relay}} does not allow this. Ask its admin to add the right {{right}} to your token',
+  'relay-refuses': 'The relay {{relay}} did not do it: {{said}}',
+  'ladders-handing':
+    '{{count}} ladders are being handed to the relay, which has not answered. After you quit, they go on only if it has received them. To quit anyway, add --force',
+  'ladders-handing_one':
+    '{{count}} ladder is being handed to the relay, which has not answered. After you quit, it goes on only if the relay has received it. To quit anyway, add --force',
 };

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
 import { AppId, WorkspaceId } from '../../contract/model/ids';
 import { defaultSettings, type Settings } from '../../contract/model/settings';
-import type { Workspace } from '../../contract/model/workspace';
+import { practiceId, type Workspace } from '../../contract/model/workspace';
 import type { Me } from './ask-relay';
 import { createRelayBook } from './relay-book';
 import type { RelayCalls } from './relay-calls';
@@ -131,20 +131,36 @@ it('says so when the relay has another app, or the same one behind another addre
     await book.connect(address, 'fbr_token', null);
     expect(book.view()).toMatchObject({ standing: 'useless', workspaces: [{ state: 'unserved' }] });
     expect(book.view().problem?.advice).toBe('relay-serves-none');
-    expect(book.takerOf(each, false)).toMatchObject({ problem: { advice: 'relay-does-not-take' } });
+    expect(book.hindrance(each.id, false)?.advice).toBe('relay-not-served');
   }
 });
 
-it('says to whom a ladder goes, also after a start without the relay', async () => {
+it('says why a ladder is not handed over, also after a start without the relay', async () => {
   const { book, said } = setUp(ok(served(['adopt'])));
-  expect(book.takerOf(workspace, false)).toMatchObject({ problem: { advice: 'relay-unset' } });
+  const why = (paid: boolean) => book.hindrance(workspace.id, paid)?.advice ?? null;
+  expect(why(false)).toBe('relay-none');
   await book.connect(address, 'fbr_token', null);
-  expect(book.takerOf(workspace, false)).toEqual(ok(address));
-  expect(book.takerOf(workspace, true)).toMatchObject({ problem: { advice: 'relay-takes-unpaid' } });
+  expect(book.name()).toBe('relay.corp.cn');
+  expect(book.hindrance(practiceId, false)?.advice).toBe('relay-practice');
+  expect([why(false), why(true)]).toEqual([null, 'relay-takes-unpaid']);
   said.me = failed(problem('relay-unreachable'));
   await book.check();
   expect(book.view()).toMatchObject({ standing: 'unreachable', heardAt: 1_000, workspaces: [{ state: 'unpaid' }] });
-  expect(book.takerOf(workspace, false)).toEqual(ok(address));
+  expect(why(false)).toBe('relay-not-heard');
+  expect(book.standing('relay.corp.cn')).toEqual({ lastHeardAt: 1_000, reachable: false });
+  expect(book.standing('other.corp.cn')).toEqual({ lastHeardAt: null, reachable: false });
+});
+
+it('asks a relay that could not be reached anew before plans go on saying so, once a minute at most', async () => {
+  const { book, said, asked } = setUp();
+  await book.connect(address, 'fbr_token', null);
+  book.missed(problem('relay-unreachable'));
+  const before = asked.length;
+  said.now += 61_000;
+  expect(book.hindrance(workspace.id, false)?.advice).toBe('relay-not-heard');
+  expect(book.hindrance(workspace.id, false)?.advice).toBe('relay-not-heard');
+  await vi.waitFor(() => expect(book.hindrance(workspace.id, false)).toBeNull());
+  expect(asked).toHaveLength(before + 1);
 });
 
 it('lets go of no relay that has ladders, unless the person wants it all the same', async () => {
@@ -160,7 +176,7 @@ it('lets go of no relay that has ladders, unless the person wants it all the sam
   expect(settings().relay?.address).toBe(address);
   expect(book.remove(true)).toMatchObject({ ok: true, value: { standing: 'unset', token: { configured: false } } });
   expect(secrets.size).toBe(0);
-  expect(await book.callable(address)).toMatchObject({ problem: { advice: 'relay-not-set' } });
+  expect(await book.callable('relay.corp.cn')).toMatchObject({ problem: { advice: 'relay-not-set' } });
 });
 
 it('calls no other address with the token, whatever the settings say', async () => {
@@ -168,7 +184,7 @@ it('calls no other address with the token, whatever the settings say', async () 
   await book.connect(address, 'fbr_token', null);
   const before = asked.length;
   settings().relay = { address: 'https://thief.example', takes: [] };
-  expect(await book.callable('https://thief.example')).toMatchObject({ problem: { advice: 'relay-token-gone' } });
+  expect(await book.callable('thief.example')).toMatchObject({ problem: { advice: 'relay-token-gone' } });
   expect(await book.check()).toMatchObject({ value: { standing: 'refused' } });
   expect(asked).toHaveLength(before);
 });

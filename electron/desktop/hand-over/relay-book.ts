@@ -1,8 +1,9 @@
 import { type Answer, failed, ok, type Problem, problem } from '../../contract/advice/problem';
 import type { SecretChoice } from '../../contract/ipc/connect';
 import type { RelayStanding, RelayView, RelayWorkspace } from '../../contract/ipc/relay-view';
+import type { WorkspaceId } from '../../contract/model/ids';
 import type { RelaySetting } from '../../contract/model/settings';
-import type { Workspace } from '../../contract/model/workspace';
+import { practiceId, type Workspace } from '../../contract/model/workspace';
 import { baseUrlOf } from '../../core/open-workspaces';
 import type { Store } from '../../core/ports/store';
 import { createTopic, type Topic } from '../../core/topic';
@@ -19,12 +20,6 @@ export interface RelayBookDeps {
   now: () => number;
 }
 
-/** A relay that can be called. */
-export interface CallableRelay {
-  address: string;
-  calls: RelayCalls;
-}
-
 /** The relay of this computer: what is set, its token, and how it stands. */
 export interface RelayBook {
   view(): RelayView;
@@ -32,10 +27,14 @@ export interface RelayBook {
   connect(address: string, token: string | null, choice: SecretChoice): Promise<Answer<RelayView>>;
   check(): Promise<Answer<RelayView>>;
   remove(anyway: boolean): Answer<RelayView>;
-  /** The relay for a call to this address; a problem when it is not, or no longer, the one that is set. */
-  callable(address: string): Promise<Answer<CallableRelay>>;
-  /** The address to which ladders of a workspace are handed over, as the relay said last, or why they are not. */
-  takerOf(workspace: Pick<Workspace, 'appId' | 'brand' | 'baseUrl' | 'name'>, paid: boolean): Answer<string>;
+  /** Calls to the relay of this name; a problem when it is not, or no longer, the one that is set. */
+  callable(relay: string): Promise<Answer<RelayCalls>>;
+  /** The name of the relay that is set; null: there is none. */
+  name(): string | null;
+  /** The reason for which ladders of a workspace (with `paid` such as hold paid steps) are not handed over now; null: none is known. */
+  hindrance(workspaceId: WorkspaceId, paid: boolean): Problem | null;
+  /** When the relay of this name was last heard, and whether it can be reached, as far as is known. */
+  standing(relay: string): { lastHeardAt: number | null; reachable: boolean | null };
   /** Notes that the relay has answered just now. */
   heard(): void;
   /** Notes that the relay could not be asked. */
@@ -45,7 +44,10 @@ export interface RelayBook {
   onChanged: Topic<void>['subscribe'];
 }
 
-/** A relay's name in sentences: its host. */
+/** Age of what is known of the relay at which it is asked anew before a plan says that it cannot be used (ms). */
+const staleMs = 60_000;
+
+/** A relay's name in sentences and in the ledger: its host. */
 export const relayName = (address: string): string => new URL(address).host;
 
 const sealedFor = (address: string) => ({ origin: address, appId: relaySecret });
@@ -75,6 +77,7 @@ export const createRelayBook = (deps: RelayBookDeps): RelayBook => {
   let trouble: Problem | null = null;
   let me: Me | null = null;
   let asking = 0;
+  let askedAt = 0;
   let ladders = (): number => 0;
 
   const setting = () => store.settings().relay;
@@ -127,6 +130,7 @@ export const createRelayBook = (deps: RelayBookDeps): RelayBook => {
 
   const ask = async (address: string, text: string): Promise<Answer<Me>> => {
     asking += 1;
+    askedAt = deps.now();
     changed.tell();
     try {
       return await deps.ask(await deps.callsTo(address, text), relayName(address));
@@ -150,6 +154,17 @@ export const createRelayBook = (deps: RelayBookDeps): RelayBook => {
   };
   const forget = () => {
     [me, heardAt, trouble] = [null, null, null];
+  };
+
+  const check = async (): Promise<Answer<RelayView>> => {
+    const set = setting();
+    if (!set) return ok(view());
+    const text = token(set.address);
+    const answer = text.ok ? await ask(set.address, text.value) : text;
+    // Another one may be set by now.
+    if (setting()?.address !== set.address) return ok(view());
+    const taken = take(set.address, answer);
+    return taken.ok ? ok(view()) : taken;
   };
 
   return {
@@ -180,16 +195,7 @@ export const createRelayBook = (deps: RelayBookDeps): RelayBook => {
       return taken.ok ? ok(view()) : taken;
     },
 
-    check: async () => {
-      const set = setting();
-      if (!set) return ok(view());
-      const text = token(set.address);
-      const answer = text.ok ? await ask(set.address, text.value) : text;
-      // Another one may be set by now.
-      if (setting()?.address !== set.address) return ok(view());
-      const taken = take(set.address, answer);
-      return taken.ok ? ok(view()) : taken;
-    },
+    check,
 
     remove: (anyway) => {
       const set = setting();
@@ -203,23 +209,37 @@ export const createRelayBook = (deps: RelayBookDeps): RelayBook => {
       return saved.ok ? ok(view()) : saved;
     },
 
-    callable: async (address) => {
-      const relay = relayName(address);
-      if (setting()?.address !== address) return failed(problem('relay-not-set', { relay }));
-      const text = token(address);
-      return text.ok ? ok({ address, calls: await deps.callsTo(address, text.value) }) : text;
+    callable: async (relay) => {
+      const set = setting();
+      if (set === null || relayName(set.address) !== relay) return failed(problem('relay-not-set', { relay }));
+      const text = token(set.address);
+      return text.ok ? ok(await deps.callsTo(set.address, text.value)) : text;
     },
 
-    takerOf: (workspace, paid) => {
+    name: () => {
       const set = setting();
-      if (!set) return failed(problem('relay-unset'));
-      const relay = relayName(set.address);
-      const place = placeOf(workspace.appId, baseUrlOf(workspace));
-      const taken = set.takes.find(({ appId, baseUrl }) => placeOf(appId, baseUrl) === place);
-      if (!taken) return failed(problem('relay-does-not-take', { relay, name: workspace.name }));
-      return paid && !taken.paid
-        ? failed(problem('relay-takes-unpaid', { relay, name: workspace.name }))
-        : ok(set.address);
+      return set && relayName(set.address);
+    },
+
+    hindrance: (workspaceId, paid) => {
+      const set = setting();
+      if (set === null) return problem('relay-none');
+      if (workspaceId === practiceId) return problem('relay-practice');
+      const workspace = store.workspaces().find(({ id }) => id === workspaceId);
+      if (!workspace) return problem('workspace-gone');
+      if ((trouble !== null || heardAt === null) && askedAt + staleMs < deps.now()) void check();
+      if (trouble) return trouble.advice === 'relay-unreachable' ? problem('relay-not-heard') : trouble;
+      const state = stateOf(workspace, set.takes);
+      if (state === 'unpaid' && paid)
+        return problem('relay-takes-unpaid', { relay: relayName(set.address), name: workspace.name });
+      return state === 'taken' || state === 'unpaid' ? null : problem('relay-not-served');
+    },
+
+    standing: (relay) => {
+      const set = setting();
+      if (set === null || relayName(set.address) !== relay) return { lastHeardAt: null, reachable: false };
+      const isKnown = trouble !== null || heardAt !== null;
+      return { lastHeardAt: heardAt, reachable: isKnown ? trouble === null : null };
     },
 
     heard: () => {

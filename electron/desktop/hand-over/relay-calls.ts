@@ -14,7 +14,8 @@ const usualMs = 120_000;
 /** An answer of the relay. `refused`: its reason, and what to print. `strange`: what answered there is no relay. */
 export type RelayAnswer =
   | { kind: 'value'; value: unknown }
-  | { kind: 'refused'; status: number; reason: string; problem: PrintedProblem }
+  /** `cause`: the problem as the relay's program knows it, unchecked. */
+  | { kind: 'refused'; status: number; reason: string; problem: PrintedProblem; cause: unknown }
   | { kind: 'strange' }
   /** No answer came. `stage`: whether the call certainly has not left, or may have been carried out. */
   | { kind: 'lost'; stage: Breakage['stage']; reason: string };
@@ -31,13 +32,16 @@ export const relayAddress = (text: string): string | null => {
   return baseUrlFault(address) === null ? new URL(address).origin : null;
 };
 
-const refusalIn = (value: unknown): { reason: string; problem: PrintedProblem } | null => {
-  const { reason, problem } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+const refusalIn = (value: unknown): { reason: string; problem: PrintedProblem; cause: unknown } | null => {
+  const { reason, problem, cause } = (typeof value === 'object' && value !== null ? value : {}) as Record<
+    string,
+    unknown
+  >;
   if (typeof problem !== 'object' || problem === null) return null;
   const { code, message, advice } = problem as Record<string, unknown>;
   if (typeof message !== 'string' || typeof advice !== 'string') return null;
   const printed = { code: typeof code === 'number' ? code : null, message, advice };
-  return { reason: typeof reason === 'string' ? reason : '', problem: printed };
+  return { reason: typeof reason === 'string' ? reason : '', problem: printed, cause };
 };
 
 /** A redirect that is followed could carry the token elsewhere; an answer is of this moment. */

@@ -27,7 +27,7 @@ const feedOf = () => {
     feed.tell(board);
   };
   const open = (filter: Partial<FeedFilter> = {}) =>
-    feed.open({ workspaces: new Set([ops]), buzz: null, after: null, ...filter });
+    feed.open({ workspaces: new Set([ops]), buzz: null, changes: null, after: null, ...filter });
   return { feed, boards, change, open, watched };
 };
 
@@ -101,4 +101,24 @@ it('passes over a board that was deleted, and ends with the relay', async () => 
   feed.close();
   expect(await next).toBeNull();
   expect(feed.streams).toBe(0);
+});
+
+it('tells of some buzzes that they have changed, without their boards, also to a stream that comes back or is reset', async () => {
+  const { boards, change, open } = feedOf();
+  const changes = new Set([idOf('a'), idOf('b')]);
+  const stream = open({ changes });
+  change('x', 'of another');
+  change('a', 'one');
+  boards.delete(idOf('a'));
+  const first = await stream.next();
+  expect(first).toMatchObject({ event: 'changed', data: JSON.stringify({ id: idOf('a') }) });
+  stream.close();
+  change('b');
+  change('y');
+  const again = open({ changes, after: first?.id ?? '' });
+  expect(await again.next()).toMatchObject({ event: 'changed', data: JSON.stringify({ id: idOf('b') }) });
+  const reset = open({ changes, after: 'another-1' });
+  expect((await reset.next())?.event).toBe('reset');
+  change('b');
+  expect(await reset.next()).toMatchObject({ event: 'changed' });
 });

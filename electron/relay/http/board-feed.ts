@@ -16,6 +16,8 @@ export interface FeedFilter {
   workspaces: ReadonlySet<WorkspaceId>;
   /** One board alone; null: all. */
   buzz: BuzzId | null;
+  /** These alone, without their boards; null: all. */
+  changes: ReadonlySet<BuzzId> | null;
   /** The id of the last event that was heard; null: none was. */
   after: string | null;
 }
@@ -92,14 +94,14 @@ export class BoardFeed {
     });
     this.#streams.add(stream);
     if (filter.buzz !== null) stream.pend(filter.buzz, this.#seq);
-    else if (reset) {
+    else if (reset && filter.changes === null) {
       void this.#deps.newest(filter.workspaces, afterReset).then(
         (ids) => {
           for (const id of ids.toReversed()) stream.pend(id, this.#seq);
         },
         () => stream.close(),
       );
-    } else if (after !== null) {
+    } else if (after !== null && !reset) {
       for (const [id, { seq, workspaceId }] of this.#changes) if (seq > after) stream.changed(id, workspaceId, seq);
     }
     this.#watch();
@@ -151,8 +153,9 @@ class Stream implements FeedStream {
   }
 
   changed(id: BuzzId, workspaceId: WorkspaceId, seq: number): void {
-    const { buzz, workspaces } = this.filter;
-    if (workspaces.has(workspaceId) && (buzz === null || buzz === id)) this.pend(id, seq);
+    const { buzz, changes, workspaces } = this.filter;
+    const isMeant = (buzz === null || buzz === id) && (changes === null || changes.has(id));
+    if (workspaces.has(workspaceId) && isMeant) this.pend(id, seq);
   }
 
   pend(id: BuzzId, seq: number): void {
@@ -177,6 +180,7 @@ class Stream implements FeedStream {
       }
       const [id, seq] = first;
       this.#pending.delete(id);
+      if (this.filter.changes) return { id: this.#deps.idOf(seq), event: 'changed', data: JSON.stringify({ id }) };
       const board = await this.#deps.board(id);
       // It was deleted meanwhile.
       if (board.ok) return { id: this.#deps.idOf(seq), event: 'board', data: JSON.stringify(board.value) };

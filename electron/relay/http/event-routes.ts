@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { EventsQuery } from '../../contract/relay';
+import { EventsQuery, type Right } from '../../contract/relay';
 import type { Clock } from '../../core/ports/clock';
 import type { NamedWorkspace } from '../program/open-parts';
 import { workspacesWith } from '../tokens/token';
@@ -34,9 +34,14 @@ export const eventRoutes = (app: Hono<RelayEnv>, { workspaces, desk, feed, clock
     const token = c.get('token');
     const query = readQuery(c, EventsQuery);
     if (!query.ok) return query.answer;
-    const { buzz, workspace } = query.value;
-    // Who may buzz may see what becomes of it.
-    const reads = new Set([...workspacesWith(token, 'read'), ...(buzz === null ? [] : workspacesWith(token, 'buzz'))]);
+    const { buzz, changes, workspace } = query.value;
+    // Who may buzz may see what becomes of it, and who may hand over when to look.
+    const rights: readonly Right[] = [
+      'read',
+      ...(buzz === null ? [] : ['buzz' as const]),
+      ...(changes === null ? [] : ['adopt' as const]),
+    ];
+    const reads = new Set(rights.flatMap((right) => [...workspacesWith(token, right)]));
     const able = workspaces.filter(({ id }) => reads.has(id));
     if (able.length === 0) return refuseRight(c, 'read');
     const picked = workspace === null ? null : pickServed(workspace, able);
@@ -52,7 +57,7 @@ export const eventRoutes = (app: Hono<RelayEnv>, { workspaces, desk, feed, clock
 
     open.set(token.id, mine + 1);
     const after = c.req.header('last-event-id')?.slice(0, 60) ?? null;
-    const stream = feed.open({ workspaces: ids, buzz, after });
+    const stream = feed.open({ workspaces: ids, buzz, changes: changes && new Set(changes), after });
     let over = false;
     const leave = () => {
       if (over) return;

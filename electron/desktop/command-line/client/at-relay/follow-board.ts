@@ -1,5 +1,6 @@
 import type { Board } from '../../../../contract/model/board';
 import { parseJson } from '../../../../core/text/read-text';
+import { eventsIn } from '../../../hand-over/event-stream';
 import type { RelayCalls } from '../../../hand-over/relay-calls';
 import { readBoard } from './read-answers';
 
@@ -7,8 +8,6 @@ import { readBoard } from './read-answers';
 const silentMs = 45_000;
 /** Time between two attempts to open the stream (ms). */
 const againMs = 1_000;
-/** Longest event that is read (characters). */
-const longestEvent = 16 * 1024 * 1024;
 
 export interface FollowDeps {
   calls: RelayCalls;
@@ -34,22 +33,15 @@ export const followBoard = async (
     const late = until === null ? undefined : setTimeout(() => end.abort(), Math.max(0, until - now()));
     try {
       const stream = await calls.events(`/v1/events?buzz=${id}`, after, end.signal);
-      const decoder = new TextDecoder();
-      let rest = '';
-      for await (const part of (stream ?? []) as AsyncIterable<Uint8Array>) {
+      const word = () => {
         heardAt = now();
         clearTimeout(silence);
         silence = setTimeout(() => end.abort(), silentMs);
-        rest += decoder.decode(part, { stream: true });
-        if (rest.length > longestEvent) break;
-        const blocks = rest.split('\n\n');
-        rest = blocks.pop() ?? '';
-        for (const block of blocks) {
-          const event = eventOf(block);
-          after = event.id ?? after;
-          const board = event.name === 'board' ? readBoard(parseJson(event.data)) : null;
-          if (board?.id === id && enough(board)) return 'enough';
-        }
+      };
+      for await (const event of stream ? eventsIn(stream, word) : []) {
+        after = event.id ?? after;
+        const board = event.name === 'board' ? readBoard(parseJson(event.data)) : null;
+        if (board?.id === id && enough(board)) return 'enough';
       }
     } catch {
       // Aborted, or broken: the loop looks which.
@@ -62,15 +54,4 @@ export const followBoard = async (
     if (now() - heardAt > giveUpMs) return 'gone';
     await pause(againMs);
   }
-};
-
-const eventOf = (block: string): { id: string | null; name: string; data: string } => {
-  const found = { id: null as string | null, name: '', data: '' };
-  for (const line of block.split('\n')) {
-    const [, field, value = ''] = /^(id|event|data): ?(.*)$/.exec(line) ?? [];
-    if (field === 'id') found.id = value;
-    else if (field === 'event') found.name = value;
-    else if (field === 'data') found.data += value;
-  }
-  return found;
 };
