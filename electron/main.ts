@@ -139,6 +139,7 @@ async function startRest(shown: Shown): Promise<RequestsPart & ShellActions> {
   const { startFeishu } = await import('./start/feishu');
   const { startRelay } = await import('./start/relay');
   const { startEngine } = await import('./start/engine');
+  const { startHandOver } = await import('./start/hand-over');
   const { startInbox } = await import('./start/inbox');
   const { startListening } = await import('./start/listening');
   const { startDesktop } = await import('./start/desktop');
@@ -149,11 +150,12 @@ async function startRest(shown: Shown): Promise<RequestsPart & ShellActions> {
   const feishu = { ...early, ...startFeishu(early) };
   const relay = { ...feishu, ...startRelay(feishu) };
   const engine = { ...relay, ...startEngine(relay) };
-  const inbox = { ...engine, ...startInbox(engine) };
+  const handOver = { ...engine, ...startHandOver(engine) };
+  const inbox = { ...handOver, ...startInbox(handOver) };
   const listening = { ...inbox, ...startListening(inbox) };
   const desktop = { ...listening, ...startDesktop(listening) };
   const requests = startRequests(desktop);
   startCommandLine({ ...desktop, ...requests, owner });
   engine.resume();
-  return { ...requests, showBoard: desktop.showBoard, stop: (id) => void engine.engine.stop(id) };
+  return { ...requests, showBoard: desktop.showBoard, stop: desktop.stop };
 }

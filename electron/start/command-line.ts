@@ -8,6 +8,7 @@ import type { PageProgress } from '../desktop/lifecycle/page-progress';
 import { type DataOwner, ownerFile } from '../storage/data-owner';
 import type { EnginePart } from './engine';
 import type { FeishuPart } from './feishu';
+import type { HandOverPart } from './hand-over';
 import type { InboxPart } from './inbox';
 import type { ListeningPart } from './listening';
 import type { RequestsPart } from './requests';
@@ -19,6 +20,7 @@ export interface CommandLinePartDeps
     Omit<SettingsPart, 'handlers'>,
     FeishuPart,
     EnginePart,
+    HandOverPart,
     Pick<InboxPart, 'inbox'>,
     ListeningPart,
     Pick<RequestsPart, 'connectWorkspace' | 'connectByScan' | 'takePicture' | 'openLink'> {
@@ -33,8 +35,11 @@ export const startCommandLine = (deps: CommandLinePartDeps): void => {
   const { platform, log, engine, place } = deps;
   const boards = createBoardNews();
   deps.news.board.subscribe(boards.tell);
-  const quitHindrance = () =>
-    engine.armed.length > 0 ? problem('ladders-armed', { count: String(engine.armed.length) }) : null;
+  const quitHindrance = () => {
+    if (engine.armed.length > 0) return problem('ladders-armed', { count: String(engine.armed.length) });
+    const handing = engine.elsewhere.filter(({ state }) => state === 'handing-over').length;
+    return handing > 0 ? problem('ladders-handing', { count: String(handing) }) : null;
+  };
   const served = deps.page.shown
     .then(() => import('../desktop/command-line/app/serve-command-line'))
     .then(({ serveCommandLine }) =>

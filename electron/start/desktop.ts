@@ -13,6 +13,7 @@ import { openSessionBus } from '../desktop/session-bus/session-bus';
 import { createTraySync } from '../desktop/tray/tray-sync';
 import { type Boards, createBoards } from '../desktop/windows/boards';
 import type { EnginePart } from './engine';
+import type { HandOverPart } from './hand-over';
 import type { InboxPart } from './inbox';
 import type { SettingsPart } from './settings';
 import type { Shell, ShownShell } from './shell';
@@ -25,6 +26,7 @@ export interface DesktopPartDeps
       'store' | 'locale' | 'zone' | 'currentWorkspaceId' | 'raise' | 'damage' | 'onDamage' | 'tellSettings'
     >,
     Pick<EnginePart, 'engine' | 'news'>,
+    Pick<HandOverPart, 'acts' | 'onKept'>,
     InboxPart {
   page: Pick<PageProgress, 'shown'>;
 }
@@ -38,6 +40,8 @@ export interface DesktopPart {
   autostart: Autostart;
   /** Shows a board where it is open, or in the popup; `raise` prepares a paid call of the people who have not read. */
   showBoard(id: BuzzId, raise?: PaidChannel): void;
+  /** Stops a buzz with its ladder, wherever that climbs. */
+  stop(id: BuzzId): void;
 }
 
 export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
@@ -57,6 +61,14 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
     popup.showAtTray({ screen: 'board', id, ...(raise ? { raise } : {}) });
   };
 
+  /** Stops a buzz from outside of its board, which says why where it could not be. */
+  const stop = async (id: BuzzId) => {
+    const stopped = await deps.acts.stop(id);
+    if (stopped.ok) return;
+    deps.raise(stopped.problem);
+    showBoard(id);
+  };
+
   const bodyOf = createNotificationBody({
     platform,
     openBus: () => openSessionBus(process.env, process.getuid?.() ?? null),
@@ -73,7 +85,7 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
     },
     seen: (id) => boards.isLookedAt(id),
     open: showBoard,
-    stop: (id) => void engine.stop(id),
+    stop: (id) => void stop(id),
     bodyOf,
   });
   const inboxNotices = createInboxNotices({
@@ -90,6 +102,7 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
   });
   deps.inboxNews.arrived.subscribe((each) => void inboxNotices.arrived(each));
   news.ladder.subscribe((each) => void notify.tell(each));
+  deps.onKept((each) => void notify.tell({ kind: 'kept', ...each }));
 
   // It opens Compose and sends nothing: a key pressed by mistake must not ring a person.
   const groupHotkeys = createGroupHotkeys(deps.claims, (groupId) =>
@@ -142,5 +155,5 @@ export const startDesktop = (deps: DesktopPartDeps): DesktopPart => {
   const unfinished = unfinishedWork(process.argv);
   if (unfinished) deps.raise(unfinished);
 
-  return { boards, groupHotkeys, lookAtKeyboard, autostart, showBoard };
+  return { boards, groupHotkeys, lookAtKeyboard, autostart, showBoard, stop: (id) => void stop(id) };
 };

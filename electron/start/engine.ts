@@ -7,7 +7,6 @@ import type { WorkspaceId } from '../contract/model/ids';
 import type { PlannedPerson } from '../contract/model/plan';
 import { practiceId } from '../contract/model/workspace';
 import { Engine } from '../core/buzz/engine/engine';
-import { noRelay } from '../core/buzz/hand-over/relay-link';
 import type { LadderNews } from '../core/buzz/ladder/ladder-deps';
 import { createFindPolicy } from '../core/buzz/ladder/ladder-plan';
 import { createForesee } from '../core/buzz/plan/foresee';
@@ -28,13 +27,15 @@ import { createPower } from '../desktop/lifecycle/power';
 import { openLedger } from '../storage/ledger/open-ledger';
 import { type KeptPictures, openKeptPictures } from '../storage/pictures/kept-pictures';
 import type { FeishuPart } from './feishu';
+import type { RelayPart } from './relay';
 import type { SettingsPart } from './settings';
 import type { Shell } from './shell';
 
 export interface EnginePartDeps
   extends Pick<Shell, 'log' | 'broadcast' | 'quitGuard'>,
     Pick<SettingsPart, 'store' | 'newId' | 'locale' | 'zone' | 'askerName' | 'findWorkspace' | 'raise' | 'raiseDamage'>,
-    Pick<FeishuPart, 'open' | 'askProxies'> {
+    Pick<FeishuPart, 'open' | 'askProxies'>,
+    RelayPart {
   place: DataHome;
 }
 
@@ -136,7 +137,7 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
       clock: systemClock,
     }),
     scopes,
-    relay: noRelay,
+    relay: deps.relay,
     undoMs: () => store.settings().undoSeconds * 1000,
     ceilings,
     answering: () => store.settings(),
@@ -153,6 +154,8 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
     onStorageFailed: raise,
   });
 
+  /** Ladders of which it is not known yet whether the relay has them. */
+  const handing = () => engine.elsewhere.filter(({ state }) => state === 'handing-over').length;
   const wake = () => {
     // The computer may have woken up in another place. The log's lines have local times as well.
     zone();
@@ -172,7 +175,7 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
   });
   news.activity.subscribe(() => {
     broadcast('activityChanged', undefined);
-    power.keepAwake(engine.armed.length > 0);
+    power.keepAwake(engine.armed.length + handing() > 0);
     forgetOld();
   });
   store.onSettings(forgetOld);
@@ -181,7 +184,7 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
     engine.close();
     ledger.close();
   });
-  deps.quitGuard.watch({ armed: () => engine.armed.length, locale });
+  deps.quitGuard.watch({ armed: () => engine.armed.length, handing, locale });
   // The system shuts down: there is no time for a question.
   powerMonitor.on('shutdown', deps.quitGuard.force);
 
@@ -207,6 +210,11 @@ export const startEngine = (deps: EnginePartDeps): EnginePart => {
         sweepPictures();
         void engine.resume().then(
           (stopped) => {
+            // As they were left, before the relay tells what it has done since: what it did is news.
+            for (const { id } of engine.elsewhere) {
+              const board = engine.board(id);
+              if (board.ok) news.board.tell(board.value);
+            }
             if (stopped > 0) raise(problem('data-copied', { count: String(stopped) }));
           },
           (reason: unknown) => log.error('resume', reason),

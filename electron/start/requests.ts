@@ -28,6 +28,7 @@ import { createOpenLink } from '../desktop/security/open-link';
 import type { DesktopPart } from './desktop';
 import type { EnginePart } from './engine';
 import type { FeishuPart } from './feishu';
+import type { HandOverPart } from './hand-over';
 import type { InboxPart } from './inbox';
 import type { ListeningPart } from './listening';
 import type { RelayPart } from './relay';
@@ -41,6 +42,7 @@ export interface RequestsPartDeps
     FeishuPart,
     RelayPart,
     EnginePart,
+    HandOverPart,
     ListeningPart,
     Pick<InboxPart, 'inbox'>,
     DesktopPart {

@@ -29,7 +29,6 @@ export const relayEnUS: EnglishWords<keyof typeof relayZhCN> = {
     'This buzz is with the relay {{relay}}, which cannot be reached now ({{reason}}). Nothing was stopped or changed',
   'relay-no-answer':
     'The relay {{relay}} did not answer. It may have done it or not: this board tells once the relay can be reached',
-  'relay-forbids': 'The relay {{relay}} does not allow this. Ask its admin to add the right {{right}} to your token',
   'relay-refuses': 'The relay {{relay}} did not do it: {{said}}',
   'ladders-handing':
     '{{count}} ladders are being handed to the relay, which has not answered. After you quit, they go on only if it has received them. To quit anyway, add --force',

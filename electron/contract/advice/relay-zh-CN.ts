@@ -17,7 +17,6 @@ export const relayZhCN = {
   'relay-takes-unpaid': '中继 {{relay}} 不接收“{{name}}”带短信或电话的升级阶梯：令牌没有权限 paid',
   'relay-away': '这次加急在中继 {{relay}} 那里，现在联系不上它（{{reason}}）：没有停下任何一步，也没有改变什么',
   'relay-no-answer': '中继 {{relay}} 没有回应：可能已经照办，也可能没有；联系上以后，这里会显示结果',
-  'relay-forbids': '中继 {{relay}} 不允许这样做：请让管理员给令牌加上权限 {{right}}',
   'relay-refuses': '中继 {{relay}} 没有照办：{{said}}',
   'ladders-handing':
     '还有 {{count}} 个升级阶梯正在交给中继，它还没有回应：退出后，只有它已经收到才会继续；仍要退出请强制退出（--force）',

@@ -37,6 +37,7 @@ export const requestNames = [
   'connectRelay',
   'checkRelay',
   'removeRelay',
+  'takeBack',
   // Board and activity
   'getBoard',
   'openBoard',

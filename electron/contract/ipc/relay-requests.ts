@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { connectLimits } from '../limits';
+import type { Board } from '../model/board';
+import { BuzzId } from '../model/ids';
 import { SecretChoice } from './connect';
 import type { RelayView } from './relay-view';
-import { popup } from './request';
+import { onBoard, popup } from './request';
 
 const nothing = () => z.undefined();
 
@@ -25,4 +27,9 @@ export const relayRequests = {
    * and this computer hears no more of them.
    */
   removeRelay: popup<RelayView>()(() => z.strictObject({ anyway: z.boolean() })),
+  /**
+   * Takes the ladder of a buzz back from the relay, on the relay's word alone: where it cannot be asked, nothing is changed. It
+   * climbs on this computer again, and is not handed over anew.
+   */
+  takeBack: onBoard<Board>()(() => z.strictObject({ id: BuzzId })),
 };

@@ -7,7 +7,7 @@ it('deletes every buzz, whatever its date, once the person has typed the word an
   const forgetAll = () => {
     deleted += 1;
   };
-  const engine = { running: 0, armed: [], forgetAll };
+  const engine = { running: 0, armed: [], elsewhere: [], forgetAll };
   const work = createDataWork({
     zone: () => 'Asia/Shanghai',
     engine,

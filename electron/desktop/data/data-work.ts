@@ -20,7 +20,7 @@ import { moveData, moveHindrance } from './move';
 
 export interface DataWorkDeps {
   store: Pick<Store, 'settings' | 'workspaces' | 'groups'>;
-  engine: Pick<Engine, 'running' | 'armed' | 'forgetAll'>;
+  engine: Pick<Engine, 'running' | 'armed' | 'elsewhere' | 'forgetAll'>;
   locale: () => Locale;
   zone: () => Zone;
   place: DataHome;
@@ -44,7 +44,7 @@ const separator = ' · ';
 
 export const createDataWork = (deps: DataWorkDeps): DataWork => {
   const { store, engine, locale, place, saveAs, pickFolder, restartAfter, now } = deps;
-  const busy = (): boolean => engine.running > 0 || engine.armed.length > 0;
+  const busy = (): boolean => engine.running > 0 || engine.armed.length + engine.elsewhere.length > 0;
 
   return {
     exportAll: async () => {

@@ -107,7 +107,7 @@ it('closes exports and the login entry, also over a file that others could read'
   }
   const work = createDataWork({
     zone: () => 'Asia/Shanghai',
-    engine: { running: 0, armed: [], forgetAll: () => undefined },
+    engine: { running: 0, armed: [], elsewhere: [], forgetAll: () => undefined },
     store: { settings: () => defaultSettings, workspaces: () => [], groups: () => [] },
     locale: () => 'en-US',
     place: { base: desk, home: desk, missing: null, fixed: true, standing: 'private' },

@@ -14,6 +14,7 @@ import { fileWords } from '../files/csv-words';
 import { exportActivity } from '../files/export-activity';
 import type { SaveAs } from '../files/file-dialogs';
 import { reportOf } from '../files/report-of';
+import type { BoardActs } from '../hand-over/board-acts';
 import type { Handlers } from '../ipc/ipc-host';
 import type { Boards } from '../windows/boards';
 
@@ -88,6 +89,8 @@ export const boardWindowHandlers = (deps: BoardWindowHandlersDeps): Pick<Handler
 
 export interface BoardHandlersDeps {
   engine: Engine;
+  /** What is done to a buzz, wherever its ladder climbs. */
+  acts: BoardActs;
   boards: Boards;
   open: Pick<OpenWorkspaces, 'directory'>;
   locale: () => Locale;
@@ -103,6 +106,7 @@ type BoardHandlers = Pick<
   | 'askReceipts'
   | 'planAgain'
   | 'recallBuzz'
+  | 'takeBack'
   | 'stopBuzz'
   | 'undoBuzz'
   | 'continueLadder'
@@ -116,7 +120,15 @@ type BoardHandlers = Pick<
 >;
 
 /** The board: each person's outcome, and the actions still possible. */
-export const boardHandlers = ({ engine, boards, popup, open, locale, zone }: BoardHandlersDeps): BoardHandlers => {
+export const boardHandlers = ({
+  engine,
+  acts,
+  boards,
+  popup,
+  open,
+  locale,
+  zone,
+}: BoardHandlersDeps): BoardHandlers => {
   const reportAsOfNow = (board: Board) => reportOf(board, { locale: locale(), zone: zone(), now: Date.now() });
   return {
     getBoard: ({ id }) => engine.board(id),
@@ -126,14 +138,15 @@ export const boardHandlers = ({ engine, boards, popup, open, locale, zone }: Boa
     },
     watchBoard: ({ id }, asker) => ok(boards.watch(asker, id)),
     askReceipts: async ({ id }) => {
-      const asked = await engine.askReceipts(id);
+      const asked = await acts.askReceipts(id);
       return asked.ok ? ok(undefined) : asked;
     },
     planAgain: ({ id, channel, people }) => engine.planAgain(id, channel, people),
-    recallBuzz: ({ id }) => engine.recall(id),
-    stopBuzz: ({ id }) => engine.stop(id),
-    undoBuzz: ({ id }) => engine.undo(id),
-    continueLadder: ({ id, gesture }) => engine.continueLadder(id, gesture),
+    recallBuzz: ({ id }) => acts.recall(id),
+    stopBuzz: ({ id }) => acts.stop(id),
+    undoBuzz: ({ id }) => acts.undo(id),
+    continueLadder: ({ id, gesture }) => acts.continueLadder(id, gesture),
+    takeBack: ({ id }) => acts.takeBack(id),
     tryNow: ({ id }) => engine.tryNow(id),
     getDiagnostics: ({ id }) => engine.diagnostics(id),
     getReport: ({ id }) => {

@@ -10,6 +10,8 @@ export interface QuitGuardDeps {
 /** Facts for the guard once the engine has started; before that no ladder can be armed. */
 export interface Guarded {
   armed: () => number;
+  /** Ladders that the relay was asked to take, and has not answered. */
+  handing: () => number;
   locale: () => Locale;
 }
 
@@ -21,7 +23,10 @@ export interface QuitGuard {
   force(): void;
 }
 
-/** Makes quitting ask first while a ladder is armed: it climbs only while this app runs. */
+/**
+ * Makes quitting ask first while a ladder is armed: it climbs only while this app runs. Those that the relay has climb there. One
+ * that is on its way may climb nowhere, so it is asked about as well.
+ */
 export const createQuitGuard = ({ app, dialog }: QuitGuardDeps): QuitGuard => {
   let guarded: Guarded | null = null;
   let decided = false;
@@ -31,16 +36,21 @@ export const createQuitGuard = ({ app, dialog }: QuitGuardDeps): QuitGuard => {
     decided = true;
     app.quit();
   };
-  const ask = async (ladders: number, locale: Locale): Promise<void> => {
+  const ask = async ({ armed, handing, locale }: Guarded): Promise<void> => {
     asking = true;
-    const say = sayIn(locale);
+    const say = sayIn(locale());
+    const [climbing, onTheWay] = [armed(), handing()];
     const stay = 0;
     try {
       const { response } = await dialog.showMessageBox({
         type: 'warning',
         title: say('appName'),
-        message: say('quitArmed', { count: ladders }),
-        detail: say('quitArmedDetail'),
+        message: climbing > 0 ? say('quitArmed', { count: climbing }) : say('quitHanding', { count: onTheWay }),
+        detail: [
+          ...(climbing > 0 ? [say('quitArmedDetail')] : []),
+          ...(climbing > 0 && onTheWay > 0 ? [say('quitHanding', { count: onTheWay })] : []),
+          ...(onTheWay > 0 ? [say('quitHandingDetail')] : []),
+        ].join('\n'),
         buttons: [say('quitStay'), say('quitAnyway')],
         defaultId: stay,
         cancelId: stay,
@@ -57,9 +67,8 @@ export const createQuitGuard = ({ app, dialog }: QuitGuardDeps): QuitGuard => {
       guarded = what;
     },
     mayQuit: () => {
-      const ladders = guarded?.armed() ?? 0;
-      if (decided || !guarded || ladders === 0) return true;
-      if (!asking) void ask(ladders, guarded.locale());
+      if (decided || !guarded || guarded.armed() + guarded.handing() === 0) return true;
+      if (!asking) void ask(guarded);
       return false;
     },
     force,

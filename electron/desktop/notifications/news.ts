@@ -1,3 +1,4 @@
+import type { Problem } from '../../contract/advice/problem';
 import type { Board, BoardPerson } from '../../contract/model/board';
 import type { Channel } from '../../contract/model/channel';
 import type { BuzzId } from '../../contract/model/ids';
@@ -26,6 +27,8 @@ export type BuzzNews =
     }
   /** The ladder went on to a louder channel. */
   | { kind: 'climbed'; id: BuzzId; title: string; channel: RungWay; people: number }
+  /** It climbs on this computer although it was to climb in the relay. */
+  | { kind: 'kept'; id: BuzzId; title: string; problem: Problem }
   | { kind: 'all-read'; id: BuzzId; title: string; people: number }
   /** People have it. `taken`: one of them has taken it for all. */
   | { kind: 'acknowledged'; id: BuzzId; title: string; people: readonly Named[]; of: number; taken: boolean }

@@ -71,6 +71,13 @@ export const notifyText = (news: BuzzNews, locale: Locale, zone: () => Zone): No
         urgent: false,
         actions: [],
       };
+    case 'kept':
+      return {
+        title: say('keptTitle', { title: news.title }),
+        body: say('keptBody', { reason: sentenceOf(news.problem, locale) }),
+        urgent: false,
+        actions: [],
+      };
     case 'climbed':
       if (news.channel === 'reminder')
         return {

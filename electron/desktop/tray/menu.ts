@@ -21,8 +21,8 @@ export interface TrayModel {
   pinned: readonly Pick<Group, 'id' | 'name' | 'hotkey'>[];
   /** Newest first. */
   recent: readonly RecentBuzz[];
-  /** Ladders that climb by themselves or wait for a decision. */
-  ladders: readonly { id: BuzzId; title: string }[];
+  /** Ladders that climb by themselves or wait for a decision; `relay`: the one that has it, null: this computer. */
+  ladders: readonly { id: BuzzId; title: string; relay: string | null }[];
   /** New messages to the bot; null: the workspace has no inbox. */
   inbox: number | null;
   /** The hotkey in force, shown beside "Quick buzz"; empty when there is none. */
@@ -89,8 +89,8 @@ export const trayMenu = (model: TrayModel, actions: TrayActions): MenuItemConstr
     ),
     ...section(
       say('runningLadders'),
-      model.ladders.slice(0, most.ladders).map(({ id, title }) => ({
-        label: say('stopLadder', { title: line(title) }),
+      model.ladders.slice(0, most.ladders).map(({ id, title, relay }) => ({
+        label: say(relay === null ? 'stopLadder' : 'stopLadderThere', { title: line(title) }),
         click: () => actions.stop(id),
       })),
     ),

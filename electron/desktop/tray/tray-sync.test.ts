@@ -8,7 +8,7 @@ const setUp = (damage: readonly Problem[] = [], listens = false) => {
   const show = vi.fn();
   const waiting: (() => void)[] = [];
   const tray = createTraySync({
-    engine: { list, board: () => failed(problem('buzz-gone')), armed: [], running: 0 },
+    engine: { list, board: () => failed(problem('buzz-gone')), armed: [], elsewhere: [], running: 0 },
     boards: { isSeen: () => false },
     inbox: { status: (workspaceId) => ({ workspaceId, fresh: 2, inUse: false, checkedAt: null }) },
     listens: () => listens,

@@ -27,7 +27,7 @@ export interface TraySync {
 }
 
 export interface TraySyncDeps {
-  engine: Pick<Engine, 'list' | 'board' | 'armed' | 'running'>;
+  engine: Pick<Engine, 'list' | 'board' | 'armed' | 'elsewhere' | 'running'>;
   boards: Pick<Boards, 'isSeen'>;
   inbox: Pick<Inbox, 'status'>;
   /** True for a workspace in which this computer listens, or wants to. */
@@ -85,7 +85,10 @@ export const createTraySync = (deps: TraySyncDeps): TraySync => {
       look: { state: state(), practice: id === practiceId, waiting: unread },
       pinned: deps.store.groups(id).filter((group) => group.pinned),
       recent: engine.list({ before: null, limit: recentShown }),
-      ladders: engine.armed,
+      ladders: [
+        ...engine.armed.map(({ id, title }) => ({ id, title, relay: null })),
+        ...engine.elsewhere.map(({ id, title, relay }) => ({ id, title, relay })),
+      ],
       inbox: inUse || deps.listens(id) ? fresh : null,
       hotkey: deps.hotkey.state().accelerator,
     });

@@ -85,10 +85,14 @@ describe('trayMenu', () => {
 
   it('lists running ladders, each with a stop', () => {
     const done = actions();
-    const menu = trayMenu({ ...model, ladders: [{ id: buzz, title: '值班组' }] }, done);
+    const menu = trayMenu({ ...model, ladders: [{ id: buzz, title: '值班组', relay: null }] }, done);
     expect(labels(menu)).toContain('Running ladders');
     press(menu, 'Stop “值班组”');
     expect(done.stop).toHaveBeenCalledWith(buzz);
+    const there = { id: buzz, title: '夜班', relay: 'relay.corp.cn' };
+    press(trayMenu({ ...model, ladders: [there] }, done), 'Stop “夜班” (in the relay)');
+    expect(labels(trayMenu({ ...model, locale: 'zh-CN', ladders: [there] }, done))).toContain('停止“夜班”（在中继）');
+    expect(done.stop).toHaveBeenCalledTimes(2);
   });
 
   it('leads to the inbox where there is one, and counts what is new', () => {

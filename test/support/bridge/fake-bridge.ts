@@ -181,7 +181,7 @@ export const createFakeBridge = (options: FakeOptions = {}): FakeBridge => {
     refreshDirectory: done,
     cancelDirectory: done,
     ...fakeListening((view) => emit('listeningChanged', view)),
-    ...fakeRelay((view) => emit('relayChanged', view)),
+    ...fakeRelay((view) => emit('relayChanged', view), change),
     ...fakeInbox(
       options.inbox ?? [],
       () => startup.currentWorkspaceId,

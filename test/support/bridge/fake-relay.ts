@@ -1,5 +1,6 @@
-import { failed, ok, problem } from '../../../electron/contract/advice/problem';
+import { type Answer, failed, ok, problem } from '../../../electron/contract/advice/problem';
 import type { RelayView } from '../../../electron/contract/ipc/relay-view';
+import type { Board } from '../../../electron/contract/model/board';
 import { WorkspaceId } from '../../../electron/contract/model/ids';
 import type { Handlers } from './fake-handlers';
 
@@ -28,11 +29,12 @@ export const aRelay = (change: Partial<RelayView> = {}): RelayView => ({
   ...change,
 });
 
-type RelayRequest = 'getRelay' | 'connectRelay' | 'checkRelay' | 'removeRelay';
+type RelayRequest = 'getRelay' | 'connectRelay' | 'checkRelay' | 'removeRelay' | 'takeBack';
 
 /** The relay of the fake world: there is none, and one that is connected takes ladders at once. */
 export const fakeRelay = (
   tell: (view: RelayView) => void,
+  changeBoard: (id: Board['id'], next: (old: Board) => Board) => Answer<Board>,
   first: RelayView = noRelay,
 ): Pick<Handlers, RelayRequest> => {
   let view = first;
@@ -41,7 +43,9 @@ export const fakeRelay = (
     tell(view);
     return ok(view);
   };
+  const back = (climber: Board['climber']) => climber && { ...climber, state: 'taken-back' as const, elsewhere: false };
   return {
+    takeBack: ({ id }) => changeBoard(id, (old) => ({ ...old, climber: back(old.climber) })),
     getRelay: () => ok(view),
     connectRelay: ({ address }) =>
       address.startsWith('https://') ? become(aRelay({ address })) : failed(problem('relay-address')),

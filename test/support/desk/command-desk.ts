@@ -212,6 +212,7 @@ export const openCommandDesk = (parts: {
   });
   const program = {
     engine,
+    acts: engine,
     inbox,
     store,
     open,

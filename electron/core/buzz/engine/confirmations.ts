@@ -147,7 +147,7 @@ export class Confirmations {
     usage: PaidUsage;
     facts: ChannelFacts;
     asking: Asking;
-    relayHindrance: Problem | null;
+    relayHindrance: (paid: boolean) => Problem | null;
   } {
     const { ledger, records, steps, scopes, clock, zone } = this.#deps;
     const now = clock.now();
@@ -161,7 +161,8 @@ export class Confirmations {
     const facts = { scopes: scopes.of(workspaceId), usedUp: ledger.usedUp(workspaceId, usageSince(now)) };
     const { asking } = this.#deps.answering(workspaceId);
     const usage = usageOf(calls, ceilings, { now, zone: () => zone(workspaceId) });
-    return { now, ceilings, usage, facts, asking, relayHindrance: this.#deps.relay.hindrance(workspaceId) };
+    const relayHindrance = (paid: boolean) => this.#deps.relay.hindrance(workspaceId, paid);
+    return { now, ceilings, usage, facts, asking, relayHindrance };
   }
 
   /** This buzz was stopped, taken back or deleted: an equal draft is a new wish from now on. */

@@ -10,6 +10,7 @@ import type { Plan } from '../../../contract/model/plan';
 import type { Heard } from '../../feishu/heard';
 import { hearEvents } from '../answers/hear';
 import { type HeardText, isAnswer } from '../answers/texts';
+import type { RunningLadder } from '../ladder/ladders';
 import { repeatOf } from '../plan/repeat-of';
 import { deaf, type Hearing } from '../receipts/hearing';
 import { isElsewhere } from '../record/climbers';
@@ -150,7 +151,7 @@ export class Engine {
   }
 
   /** The ladders that climb by themselves or wait for a decision here. */
-  get armed(): readonly { id: BuzzId; title: string }[] {
+  get armed(): readonly RunningLadder[] {
     return this.#parts.ladders.running();
   }
 

@@ -15,7 +15,7 @@ import type { PaidUsage } from '../record/paid-usage';
  * The ladder in a plan: what it does, and what it costs at most, if no person reads before the last rung. A rung that Feishu
  * would refuse now still counts: it may be allowed by then.
  *
- * @param relayHindrance the reason for which no ladder can be handed over now; null: none is known
+ * @param relayHindrance the reason for which such a ladder, with paid rungs or without, cannot be handed over now; null: none is known
  */
 export const plannedLadder = (
   policy: Ladder,
@@ -23,9 +23,8 @@ export const plannedLadder = (
   backups: readonly PlannedBackup[],
   usage: PaidUsage,
   problemOf: (way: RungWay) => Problem | null,
-  relayHindrance: Problem | null,
+  relayHindrance: (paid: boolean) => Problem | null,
 ): PlannedLadder => {
-  const hindrance = policy.climbs === 'relay' ? relayHindrance : null;
   const backupOf = (id: GroupId) => backups.find(({ groupId }) => groupId === id) ?? null;
   const rungs = plannedRungs(policy, climb, backupOf).map((rung) => {
     if (rung.passed || rung.problem) return rung;
@@ -44,6 +43,7 @@ export const plannedLadder = (
       ? [{ channel, calls, leftThisMonth: usage.leftThisMonth[channel], limit: usage.limit[channel] }]
       : [];
   });
+  const hindrance = policy.climbs === 'relay' ? relayHindrance(costs.length > 0) : null;
   return {
     name: policy.name,
     steps: policy.steps,

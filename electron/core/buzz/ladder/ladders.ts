@@ -1,6 +1,7 @@
 import { type Answer, failed, ok, type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
+import type { Climbs } from '../../../contract/model/ladder';
 import { isPaid } from '../../../contract/rules/consent';
 import { type Rung, wayOf } from '../../../contract/rules/rungs';
 import type { BuzzRecord } from '../record/buzz-record';
@@ -18,10 +19,19 @@ const againMs = 30_000;
 /** Shortest time between two questions who has read (ms). */
 const askEveryMs = 10_000;
 
-/** A ladder that will climb by itself: all that is kept of it between its rungs. */
-interface Armed {
+/** A ladder that climbs by itself here, or waits for a decision. */
+export interface RunningLadder {
   id: BuzzId;
+  workspaceId: WorkspaceId;
   title: string;
+  /** Where it was meant to climb. */
+  climbs: Climbs;
+  /** It holds a paid rung. */
+  paid: boolean;
+}
+
+/** All that is kept of a ladder between its rungs. */
+interface Armed extends RunningLadder {
   /** Time of the next look at it (ms since the epoch). */
   nextAt: number;
   askAfter: number;
@@ -51,8 +61,10 @@ export class Ladders {
   }
 
   /** The ladders that climb by themselves or wait for a decision: for the tray, and for the question before quitting. */
-  running(): readonly { id: BuzzId; title: string }[] {
-    return [...this.#armed.values()].map(({ id, title }) => ({ id, title }));
+  running(): readonly RunningLadder[] {
+    return [...this.#armed.values()].map(({ id, workspaceId, title, climbs, paid }) => ({
+      ...{ id, workspaceId, title, climbs, paid },
+    }));
   }
 
   /** Time of the next look at a ladder (ms since the epoch), long past while one is being looked at; null: none is armed. */
@@ -64,10 +76,18 @@ export class Ladders {
 
   /** Lets this ladder climb by itself from now on. */
   arm(record: BuzzRecord): void {
-    const { id, title } = record.confirmed;
+    const { id, workspaceId, title } = record.confirmed;
     if (!record.ladder || record.ladder.ended || isElsewhere(record)) return;
+    const { policy, schedule } = record.ladder;
+    const running = {
+      id,
+      workspaceId,
+      title,
+      climbs: policy.climbs,
+      paid: schedule.some(({ channel }) => isPaid(channel)),
+    };
     const working = Promise.resolve();
-    this.#armed.set(id, { id, title, nextAt: 0, askAfter: 0, busy: false, working, lookAgain: false });
+    this.#armed.set(id, { ...running, nextAt: 0, askAfter: 0, busy: false, working, lookAgain: false });
     this.#alarm.changed();
   }
 

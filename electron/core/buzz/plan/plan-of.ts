@@ -88,8 +88,8 @@ export const planOf = (input: {
   usage: PaidUsage;
   ceilings: Ceilings;
   facts: ChannelFacts;
-  /** The reason for which no ladder can be handed over to the relay now; null: none is known. */
-  relayHindrance: Problem | null;
+  /** The reason for which a ladder, with paid rungs or without, cannot be handed over to the relay now; null: none is known. */
+  relayHindrance: (paid: boolean) => Problem | null;
   now: number;
 }): Plan => {
   const { resolved, usage, ceilings, facts, now } = input;

@@ -24,15 +24,15 @@ const show = (board: Answer<Board>, speaker: Speaker, refused: ExitCode): Comman
 export const runShow = async ({ id }: { id: BuzzId }, { program, speaker }: ProgramContext): Promise<CommandEnd> => {
   const known = program.engine.board(id);
   if (!known.ok || !known.value.asks || !isAwaited(known.value)) return show(known, speaker, 2);
-  const asked = await program.engine.askReceipts(id);
+  const asked = await program.acts.askReceipts(id);
   return show(asked.ok ? asked : known, speaker, 2);
 };
 
 export const runStop = async ({ id }: { id: BuzzId }, { program, speaker }: ProgramContext): Promise<CommandEnd> =>
-  show(await program.engine.stop(id), speaker, 1);
+  show(await program.acts.stop(id), speaker, 1);
 
 export const runRecall = async ({ id }: { id: BuzzId }, { program, speaker }: ProgramContext): Promise<CommandEnd> =>
-  show(await program.engine.recall(id), speaker, 1);
+  show(await program.acts.recall(id), speaker, 1);
 
 /** `list`: the newest buzzes, of one workspace if one is named. */
 export const runList = (

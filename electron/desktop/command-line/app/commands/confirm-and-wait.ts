@@ -86,7 +86,7 @@ export const confirmAndWait = async (
       clock,
       signal,
       look,
-      ask: () => engine.askReceipts(id),
+      ask: () => program.acts.askReceipts(id),
       onNews: ({ people: now, asks }) => {
         const done = now.filter((person) => (asks ? hasAcknowledged(person) : person.readAt !== null)).length;
         tell(asks ? say('waitingForAnswers', { done, people }) : say('waiting', { read: done, people }));

@@ -11,6 +11,7 @@ import type { Inbox } from '../../../../core/inbox/inbox';
 import type { OpenWorkspaces } from '../../../../core/open-workspaces';
 import type { Clock } from '../../../../core/ports/clock';
 import type { Store } from '../../../../core/ports/store';
+import type { BoardActs } from '../../../hand-over/board-acts';
 import type { ListeningBook } from '../../../listening/listening-book';
 import type { BoardNews } from '../board-news';
 import type { Speaker } from '../speaker';
@@ -31,7 +32,9 @@ export interface WishContext {
 /** Everything that commands are carried out with. */
 export interface CommandDeps {
   program: {
-    engine: Pick<Engine, 'plan' | 'confirm' | 'board' | 'list' | 'stop' | 'recall' | 'askReceipts'>;
+    engine: Pick<Engine, 'plan' | 'confirm' | 'board' | 'list'>;
+    /** What is done to a buzz, wherever its ladder climbs. */
+    acts: Pick<BoardActs, 'stop' | 'recall' | 'askReceipts'>;
     inbox: Pick<Inbox, 'list' | 'find' | 'checkIfDue' | 'setDismissed'>;
     store: Store;
     open: Pick<OpenWorkspaces, 'feishu' | 'directory'>;
