@@ -13,7 +13,7 @@ import { root } from './script/places.mjs';
 import { run, runScript } from './script/run.mjs';
 
 /** Measurements in plain Node. The others need the built app, and an Electron on a virtual desktop. */
-const inNode = ['fan-out', 'ledger', 'search', 'import', 'listening'];
+const inNode = ['fan-out', 'ledger', 'search', 'import', 'listening', 'relay'];
 
 await runScript(async () => {
   const asked = process.argv.slice(2);
@@ -21,7 +21,7 @@ await runScript(async () => {
   await ensureDependencies();
   const prepared = needsDesktop ? await prepare({ need: 'tests' }) : null;
   const folder = join(root, 'dist/bench');
-  const external = ['libsql', 'playwright-core'];
+  const external = ['libsql', 'playwright-core', 'pg', 'pg-boss'];
   await withLock(join(root, 'dist/bench.lock'), () =>
     bundleForNode('test/bench/bench.ts', external, {
       outDir: folder,

@@ -68,7 +68,7 @@ export const startShared = async (deps: SharedDeps): Promise<ServedShared> => {
     await registerWorkspaces(db, parts.workspaces);
     let lost = 0;
     let stranded = 0;
-    let stopped = 0;
+    let doubted = 0;
     const shifts = await openBossShifts({
       url,
       db,
@@ -94,8 +94,8 @@ export const startShared = async (deps: SharedDeps): Promise<ServedShared> => {
         traces: deps.traces,
         ledgers,
         onRestored: (count) => {
-          stopped += count;
-          log.error('database-restored', { stopped: count });
+          doubted += count;
+          log.error('database-restored', { doubted: count });
         },
       }),
       mostShifts,
@@ -144,9 +144,9 @@ export const startShared = async (deps: SharedDeps): Promise<ServedShared> => {
         read: () => [{ value: stranded }],
       },
       {
-        name: 'feishu_buzz_stopped_by_restore',
-        help: 'Buzzes stopped since the start because the database was restored: each needs a person.',
-        read: () => [{ value: stopped }],
+        name: 'feishu_buzz_doubted_by_restore',
+        help: 'Unfinished buzzes found since the start in a restored database: SMS and calls of each need a person.',
+        read: () => [{ value: doubted }],
       },
       {
         name: 'feishu_buzz_clock_ahead_seconds',

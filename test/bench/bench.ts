@@ -13,6 +13,7 @@ import { importSpeed } from './in-node/import-speed';
 import { ledgerGrowth } from './in-node/ledger-growth';
 import { listening, weighListening } from './in-node/listening';
 import { readingPeople } from './in-node/reading-people';
+import { relay } from './in-node/relay';
 import { searchSpeed } from './in-node/search-speed';
 
 const say = (what: string) => process.stderr.write(`${what}\n`);
@@ -107,6 +108,11 @@ const rows: Readonly<Record<string, () => Promise<Measurement>>> = {
       'event to board': [board.beyondMs, board.goalMs],
       'weight of listening': [weight.mb, weight.goalMb],
     });
+    return { result, missed };
+  },
+  relay: async () => {
+    const result = await relay(ledgerIn, say);
+    const missed = result ? over({ 'fan-out through the relay': [result.fanOut.ratio, result.fanOut.goal] }) : [];
     return { result, missed };
   },
   search: async () => {

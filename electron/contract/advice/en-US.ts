@@ -334,6 +334,8 @@ export const enUS: AdviceWords = {
   'reminder-unscoped':
     'The app lacks the scope {{scope}}, so the reminder is skipped. Grant it and publish a new version',
   'read-meanwhile': 'They have read it in the meantime, so they were not buzzed again',
+  'database-restored':
+    'The relay’s database was restored, and calls made since may be missing from it. Ask them before you continue',
   'receipts-unknown': 'It is not known whether they have read it, so this step did not buzz them',
   'clock-set-back':
     'The computer’s clock was set back, so the time that has passed is unknown. This step was not carried out',

@@ -283,6 +283,7 @@ export const zhCN = {
   'reminder-failed': '飞书没有接受{{reason}}',
   'reminder-unscoped': '应用还没有权限 {{scope}}，即时提醒这一步会跳过；开通并发布新版本后就能用',
   'read-meanwhile': '期间已读，没有再打扰',
+  'database-restored': '中继的数据库恢复过，此后打出的加急可能没有记录。请先问过对方，再决定是否继续',
   'receipts-unknown': '无法得知对方是否已读，这一步没有打扰对方',
   'clock-set-back': '电脑的时钟被调回，不知道过了多久，这一步没有执行',
   'link-invalid': '这个链接的内容无效，没有打开它',

@@ -21,9 +21,15 @@ class RolledBack extends Error {}
 /** Longest time for one statement, and for a transaction in which nothing happens (ms): a frozen process must hold no lock for long. */
 const statementMs = 10_000;
 const idleMs = 5_000;
-/** Longest time until there is a connection, and until a statement has its answer (ms). */
-const connectMs = 5_000;
-const answerMs = 15_000;
+
+/**
+ * Longest waits for a connection, and for the answer to a statement (ms). Whatever has connections of its own takes these: a
+ * network that is gone without a word would be waited for without end.
+ */
+export const patience = { connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAlive: true } as const;
+
+/** Begins a transaction with its limits, which end with it: PgBouncer takes none at the start of a connection. */
+const begin = `BEGIN; SET LOCAL statement_timeout = ${statementMs}; SET LOCAL idle_in_transaction_session_timeout = ${idleMs}`;
 
 const bigint = 20;
 
@@ -33,11 +39,7 @@ export const openDatabase = (url: string, onBroken: (error: Error) => void, most
     connectionString: url,
     max: most,
     application_name: 'feishu-buzz',
-    connectionTimeoutMillis: connectMs,
-    query_timeout: answerMs,
-    statement_timeout: statementMs,
-    idle_in_transaction_session_timeout: idleMs,
-    keepAlive: true,
+    ...patience,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === bigint ? Number : pg.types.getTypeParser(oid, format as 'text'),
@@ -59,7 +61,7 @@ export const openDatabase = (url: string, onBroken: (error: Error) => void, most
       let committing = false;
       let failed = true;
       try {
-        await client.query('BEGIN');
+        await client.query(begin);
         const value = await work(on(client));
         committing = true;
         const { command } = await client.query('COMMIT');

@@ -34,8 +34,6 @@ export interface PgLedgerParts {
   /** What this process knows may be wrong from now on: it must act for the workspace no more. */
   giveUp: () => void;
   now: number;
-  /** The database may have forgotten what was done: what is unfinished in it is not to be finished. */
-  restored?: boolean;
 }
 
 interface Waiting {
@@ -52,6 +50,9 @@ interface Joined {
   failed: (error: unknown) => void;
 }
 
+/** Longest time that an entry which may wait does so (ms), for others to share its commit. */
+const waitMs = 8;
+
 const refused = () => new LedgerRefused(problem('ledger-in-use'));
 
 /**
@@ -65,22 +66,25 @@ class PgLedger implements RelayLedger {
   #waiting: Waiting[] = [];
   #joined: Joined[] = [];
   #committing: Promise<void> | null = null;
+  /** The commit of what waits for company. Whichever comes first takes all that waits. */
+  #later: ReturnType<typeof setTimeout> | undefined;
   #open = true;
   #lost = false;
 
-  isCopy: boolean;
+  /** Never: what a restored database may have forgotten, the owner of a workspace doubts (`Engine.doubt`). */
+  readonly isCopy = false;
 
   constructor(parts: PgLedgerParts, image: LedgerImage) {
     this.#parts = parts;
-    this.isCopy = parts.restored ?? false;
     this.#image = image;
   }
 
-  append(id: BuzzId, entries: readonly Entry[], summary: () => Summary): Promise<void> {
+  append(id: BuzzId, entries: readonly Entry[], summary: () => Summary, mayWait = false): Promise<void> {
     if (!this.#open || this.#lost) return Promise.reject(refused());
     return new Promise((done, failed) => {
       this.#waiting.push({ id, entries, summary, done, failed });
-      this.#commitLater();
+      if (mayWait) this.#later ??= setTimeout(() => this.#commitLater(), waitMs);
+      else this.#commitLater();
     });
   }
 
@@ -166,9 +170,7 @@ class PgLedger implements RelayLedger {
 
   noteClock(): void {}
 
-  adopt(): void {
-    this.isCopy = false;
-  }
+  adopt(): void {}
 
   /** Takes nothing more. What waits is still written. */
   close(): void {
@@ -176,6 +178,8 @@ class PgLedger implements RelayLedger {
   }
 
   #commitLater(): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
     // What is appended in this turn shares the commit.
     this.#committing ??= Promise.resolve().then(async () => {
       while (this.#waiting.length + this.#joined.length > 0) await this.#commit();

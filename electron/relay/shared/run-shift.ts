@@ -43,9 +43,12 @@ export interface ShiftDeps {
   traces: Traces;
   /** The ledgers of the shifts that this process has. */
   ledgers: Map<WorkspaceId, RelayLedger>;
-  /** Buzzes of a restored database were stopped. */
+  /** Buzzes of a restored database are doubted. */
   onRestored: (count: number) => void;
 }
+
+/** The database did not take what a restored one is to say first. */
+class DoubtRefused extends Error {}
 
 const watchedIn = async (tx: Tx, id: WorkspaceId, now: number): Promise<readonly BuzzId[]> =>
   (
@@ -89,7 +92,7 @@ export const runShift =
     const holds = (tx: Tx) => deps.shifts.holds(tx, claim);
     const restored = await isRestored(db, workspaceId);
     const { giveUp } = claim;
-    const ledger = await openPgLedger({ db, workspaceId, holds, giveUp, now: deps.clock.now(), restored });
+    const ledger = await openPgLedger({ db, workspaceId, holds, giveUp, now: deps.clock.now() });
     const clock = mortalClock(deps.clock);
     const rooms = await readRooms(db, workspaceId);
     const store = sharedStore({ ladders: deps.ladders, groups: deps.groups, rooms, ledger });
@@ -143,11 +146,14 @@ export const runShift =
       return engine.running === 0 && engine.reminding === 0 && !isSoon;
     };
     try {
-      const stopped = await Promise.race([engine.resume(), lostOf(claim)]);
-      if (restored && !ledger.isCopy && !claim.lost.aborted) {
+      if (restored) {
+        const doubted = await engine.doubt();
+        // Nothing is acted on before all of it is doubted: the next shift tries again.
+        if (doubted === null) throw new DoubtRefused();
         await ledger.join((tx) => acceptTimeline(tx, workspaceId));
-        deps.onRestored(stopped ?? 0);
+        deps.onRestored(doubted);
       }
+      await Promise.race([engine.resume(), lostOf(claim)]);
       for (let quiet = 0; !claim.lost.aborted && !claim.ripe.aborted && quiet < quietMs; quiet += lookMs) {
         const idle = await look().catch((error: unknown) => {
           log.warn('look-failed', { reason: String((error as { code?: string }).code ?? 'error') });

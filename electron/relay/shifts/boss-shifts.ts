@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import { WorkspaceId } from '../../contract/model/ids';
-import type { Database, Tx } from '../postgres/database';
+import { type Database, patience, type Tx } from '../postgres/database';
 import { jobsSchema } from '../postgres/schema';
 import { afterFailureMs, type Claim, type ShiftEnd, type Shifts, type Work } from './shifts';
 
@@ -34,6 +34,7 @@ export interface BossShiftsParts {
 const bossFor = (url: string, migrate: boolean): PgBoss =>
   new PgBoss({
     connectionString: url,
+    ...patience,
     schema: jobsSchema,
     application_name: 'feishu-buzz-shifts',
     max: 3,

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../electron/relay/postgres/database';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seeded } from '../../support/clock/seeded';
 import { until } from '../../support/clock/until';
 import { type PostgresServer, postgresFolder, postgresIn, removeFolder } from '../../support/postgres/postgres-server';
@@ -15,52 +14,34 @@ import {
   withoutFence,
 } from '../../support/relay/relay-trial';
 import { type ServedRelay, servedRelays } from '../../support/relay/served-relay';
+import { storm } from '../../support/relay/storm';
 
-// Relays that are killed and frozen, and a database that goes away, judged by the log of the Feishu that all of them call.
-// `npm run soak -- relay <runs> <first seed>` does it for as many seeds as one likes.
+// Relays that are killed, frozen and cut off, and a database that goes away, judged by the log of the Feishu that all of them
+// call. `npm run soak -- relay <troubles> <first seed>` brings as many troubles as one likes.
 
 const runs = Number(process.env.BUZZ_CRASH_RUNS ?? 1);
 const first = Number(process.env.BUZZ_CRASH_FIRST ?? 1);
 const seeds = Array.from({ length: runs }, (_, at) => first + at);
 const longMs = 300_000;
 
-/** Time for which relays are killed in one run (ms), while rungs come due. */
-const stormMs = 12_000;
+/** Troubles in one run. `build/soak.mjs` counts with it. */
+const troubles = 20;
 
 /** What Feishu saw, and what is to be the same in all runs. */
 interface Seen {
   twice: ReturnType<typeof twiceIn>;
   paid: number;
   pending: number;
+  unknown: number;
 }
 const nothingTwice = { paid: [], messages: [] };
 
-const judge = async (trial: Trial, before = 0): Promise<Seen> => {
+const judge = async (trial: Trial): Promise<Seen> => {
   const boards = await trial.ended();
-  const calls = (await trial.practice.remote.calls()).slice(before);
-  const people = boards.flatMap((board) => board.people);
-  const pending = people.filter(({ outcome }) => outcome === 'pending').length;
-  return { twice: twiceIn(calls), paid: paidIn(calls).length, pending };
-};
-
-/** Kills one of three relays every other second, and starts another one in its place. */
-const killed = async (serve: ReturnType<typeof servedRelays>, url: string, seed: number): Promise<Seen> => {
-  const random = seeded(seed);
-  const trial = await openTrial(serve, url, { workspaces: 2, processes: 3 });
-  try {
-    const wishes = [0, 1, 0, 1].map((workspace, at) => trial.wish(workspace, `seed ${seed} buzz ${at}`));
-    for (const end = performance.now() + stormMs; performance.now() < end; ) {
-      await pause(300 + random() * 2_500);
-      const at = Math.floor(random() * trial.processes.length);
-      trial.processes[at]?.child.kill('SIGKILL');
-      await trial.processes[at]?.ended;
-      trial.processes[at] = trial.start();
-    }
-    await Promise.all(wishes);
-    return await judge(trial);
-  } finally {
-    await trial.close();
-  }
+  const calls = await trial.practice.remote.calls();
+  const outcomes = boards.flatMap((board) => board.people).map(({ outcome }) => outcome);
+  const count = (which: string) => outcomes.filter((outcome) => outcome === which).length;
+  return { twice: twiceIn(calls), paid: paidIn(calls).length, pending: count('pending'), unknown: count('unknown') };
 };
 
 /** Freezes a process that is about to call until another one has made the call, and lets it go on. */
@@ -86,40 +67,25 @@ const frozen = async (
   }
 };
 
-/** Ends the database as a crash would, starts it again, and lets it take no writes for a while. */
-const withoutDatabase = async (serve: ReturnType<typeof servedRelays>, seed: number): Promise<Seen> => {
-  const random = seeded(seed + 1_000_000);
-  const folder = postgresFolder();
-  const server = postgresIn(folder);
-  await server.start();
-  const trial = await openTrial(serve, server.url('postgres'));
+/** Loses the answer of Feishu to every call that is paid for. */
+const unanswered = async (serve: ReturnType<typeof servedRelays>, url: string): Promise<Seen & { lost: number }> => {
+  const trial = await openTrial(serve, url, { rungs: [{ afterMinutes: 0.02, channel: 'phone' }] });
   try {
-    const wishes = [trial.wish(0, `seed ${seed} one`), trial.wish(0, `seed ${seed} two`)];
-    await pause(random() * 4_000);
-    await server.stop('SIGQUIT');
-    await pause(1_000);
-    await server.start();
-    await pause(2_000 + random() * 3_000);
-    await readOnly(server, true);
-    await pause(2_000);
-    await readOnly(server, false);
-    await Promise.all(wishes);
-    return await judge(trial);
+    trial.networks.feishu.loseAnswers('/urgent_phone', 100);
+    await trial.wish(0, 'unanswered');
+    return { ...(await judge(trial)), lost: trial.networks.feishu.lost };
   } finally {
     await trial.close();
-    await server.stop();
-    removeFolder(folder);
   }
 };
 
 describe.runIf(hasPostgres())('relays in trouble', () => {
   const fenced = servedRelays([shortLadders, ...waitingAtCall], 'all');
   const open = servedRelays([shortLadders, ...waitingAtCall, ...withoutFence], 'all');
-  const databases = { killed: testDatabase(), fenced: testDatabase(), open: testDatabase() };
+  const databases = { fenced: testDatabase(), open: testDatabase(), unanswered: testDatabase() };
 
-  const trials = {
-    killed: (seed: number) => killed(fenced, databases.killed.url, seed),
-    withoutDatabase: (seed: number) => withoutDatabase(fenced, seed),
+  /** One of each goes side by side, as most of their time is waiting for leases to end. */
+  const begun = {
     fenced: () =>
       frozen(fenced, databases.fenced.url, async (trial, thawed) => {
         const text = (await trial.metrics(thawed)) ?? '';
@@ -127,25 +93,60 @@ describe.runIf(hasPostgres())('relays in trouble', () => {
       }),
     open: () =>
       frozen(open, databases.open.url, async ({ practice }) => twiceIn(await practice.remote.calls()).paid.length > 0),
+    unanswered: () => unanswered(fenced, databases.unanswered.url),
   };
-  /** One run of each goes side by side, as most of its time is waiting for leases to end. Many take turns. */
-  const begun = new Map<string, Promise<Seen>>();
-  const of = (name: keyof typeof trials, seed = first): Promise<Seen> =>
-    (seed === first && begun.get(name)) || trials[name](seed);
-  beforeAll(() => {
-    for (const name of Object.keys(trials) as (keyof typeof trials)[]) {
-      const run = trials[name](first);
+  const seen = new Map<string, Promise<unknown>>();
+  const of = <Name extends keyof typeof begun>(name: Name) => seen.get(name) as ReturnType<(typeof begun)[Name]>;
+
+  /** The relays that go through all storms, on a server of their own. */
+  let folder = '';
+  let server: PostgresServer;
+  let trial: Trial;
+  beforeAll(async () => {
+    for (const name of Object.keys(begun) as (keyof typeof begun)[]) {
+      const run = begun[name]();
       run.catch(() => undefined);
-      begun.set(name, run);
+      seen.set(name, run);
     }
-  });
+    folder = postgresFolder();
+    server = postgresIn(folder);
+    await server.start();
+    trial = await openTrial(fenced, server.url('postgres'), { workspaces: 2, processes: 3 });
+  }, longMs);
+  afterAll(async () => {
+    await trial?.close();
+    await server?.stop();
+    removeFolder(folder);
+  }, longMs);
 
   it.each(seeds)(
-    'that are killed again and again call no person twice, and end every ladder: seed %i',
+    'call no person twice, leave none without an outcome, and end every ladder: storm %i',
     async (seed) => {
-      const seen = await of('killed', seed);
-      expect(seen).toMatchObject({ twice: nothingTwice, pending: 0 });
-      expect(seen.paid).toBeGreaterThan(0);
+      const random = seeded(seed);
+      await trial.practice.remote.forget();
+      const wishes = [0, 1, 0, 1].map(async (workspace, at) => {
+        await pause(at * 4_000);
+        return trial.wish(workspace, `seed ${seed} buzz ${at}`);
+      });
+      await storm(trial, server, random, troubles);
+      await Promise.all(wishes);
+      const { twice, pending, paid } = await judge(trial);
+      expect({ twice, pending }).toEqual({ twice: nothingTwice, pending: 0 });
+      expect(paid).toBeGreaterThan(0);
+    },
+    longMs,
+  );
+
+  it(
+    'each act alone after all of that',
+    async () => {
+      const [survivor, ...others] = trial.processes;
+      for (const { child } of others) child.kill('SIGKILL');
+      await Promise.all(others.map(({ ended }) => ended));
+      trial.processes.splice(1);
+      await trial.wish(0, 'alone');
+      expect(await judge(trial)).toMatchObject({ twice: nothingTwice, pending: 0 });
+      expect(survivor?.child.exitCode).toBeNull();
     },
     longMs,
   );
@@ -161,25 +162,11 @@ describe.runIf(hasPostgres())('relays in trouble', () => {
     longMs,
   );
 
-  it.each(seeds)(
-    'whose database dies, comes back and takes no writes for a while call no person twice: seed %i',
-    async (seed) => {
-      const seen = await of('withoutDatabase', seed);
-      expect(seen).toMatchObject({ twice: nothingTwice, pending: 0 });
-      expect(seen.paid).toBeGreaterThan(0);
+  it(
+    'that hear no answer to a call leave it at that, and say that they do not know',
+    async () => {
+      expect(await of('unanswered')).toEqual({ twice: nothingTwice, paid: 2, pending: 0, unknown: 2, lost: 2 });
     },
     longMs,
   );
 });
-
-/** Makes every new transaction of a server read-only, or writable again, as one that is about to hand over does. */
-const readOnly = async (server: PostgresServer, on: boolean): Promise<void> => {
-  const db = openDatabase(server.url('postgres'), () => undefined, 1);
-  try {
-    await db.query('SET default_transaction_read_only = off');
-    await db.query(`ALTER SYSTEM SET default_transaction_read_only = ${on ? 'on' : 'off'}`);
-    await db.query('SELECT pg_reload_conf()');
-  } finally {
-    await db.close();
-  }
-};

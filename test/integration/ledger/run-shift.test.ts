@@ -114,7 +114,7 @@ describe.runIf(hasPostgres())('a shift', () => {
     await until('nothing to look at', async () => (await shared.shifts.withoutShift([ops])).length === 1);
   }, 180_000);
 
-  it('stops what is unfinished in a database that was restored, calls no person for it, and goes on with what is new', async () => {
+  it('lets no SMS and no call go by itself in a database that was restored, until a person continues', async () => {
     const practice = await aCompany({ readingSpeed: 0 });
     const shared = await world(practice, database.url);
     const one = await relay(shared);
@@ -123,16 +123,32 @@ describe.runIf(hasPostgres())('a shift', () => {
     const board = await one.wish({ to, text: '磁盘满了', ladder: ladder?.name, paid: true });
     await until('a board', async () => (await one.boardOf(board)).state === 'done');
     await one.serving.close();
+    // Its first rung came due while the database was away.
+    const [step] = ladder?.steps ?? [];
+    const past = Math.round((step?.afterMinutes ?? 0) * 60_000) + 1_000;
+    const entries = await shared.db.query<{ seq: number; body: string }>(
+      'SELECT seq, body FROM feishu_buzz.entry WHERE buzz_id = $1',
+      [board.id],
+    );
+    for (const { seq, body } of entries) {
+      const earlier = JSON.stringify({ ...JSON.parse(body), at: JSON.parse(body).at - past });
+      await shared.db.query('UPDATE feishu_buzz.entry SET body = $2 WHERE seq = $1', [seq, earlier]);
+    }
     await restore(shared.db);
     const two = await relay(shared);
     const next = await two.wish({ to, text: '网络断了' });
     await until('the end of it', async () => (await two.boardOf(next)).state === 'done');
-    expect(await two.boardOf(board)).toMatchObject({ state: 'stopped', ladder: { state: 'ended' } });
+    await until('the held rung', async () => (await two.boardOf(board)).ladder?.state === 'held');
+    const [rung] = (await two.boardOf(board)).ladder?.rungs ?? [];
+    expect(rung).toMatchObject({ state: 'held', problem: { advice: 'database-restored' } });
     expect(two.restored).toEqual([1]);
-    expect(practice.log.entries.filter(({ api }) => api === 'urgent_sms' || api === 'urgent_phone')).toEqual([]);
+    const paid = () => practice.log.entries.filter(({ api }) => api === 'urgent_sms' || api === 'urgent_phone');
+    expect(paid()).toEqual([]);
     await until('the end of its shift', () => two.serving.held === 0);
+    const gesture = { kind: 'board', board: { ok: true } };
+    expect(await two.desk.goOn(await two.boardOf(board), 'paid-at-night', two.stored)).toMatchObject(gesture);
+    await until('the call', () => paid().length > 0);
     // The history is accepted from then on.
-    await two.wish({ to, text: '又好了' });
     expect(two.restored).toEqual([1]);
   }, 180_000);
 

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { emptyDraft } from '../../../electron/contract/model/draft';
@@ -10,23 +9,14 @@ import { openSettingsStore } from '../../../electron/storage/settings-store';
 import type { StoreClass } from '../../../electron/storage/stored-file';
 import { loadElectronStore } from '../../support/disk/electron-store';
 import { activityRow, buzzId, sent, summary } from '../../support/disk/ledger-rows';
+import { type SmallDisk, smallDisk } from '../../support/disk/small-disk';
 import { tempFolder } from '../../support/disk/temp-folder';
 import { aGroup } from '../../support/samples';
 
 // A disk that is really full: a small one in memory, which only root may mount.
 
-/** Mounts a disk of this size (MB). False where that is not allowed. */
-const mount = (folder: string, size: number): boolean => {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}m`, 'tmpfs', folder], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 let folder = '';
-let mounted = false;
+let disk: SmallDisk | null = null;
 let Store: StoreClass;
 
 beforeAll(async () => {
@@ -34,23 +24,14 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   folder = tempFolder();
-  mounted = process.platform === 'linux' && mount(folder, 2);
+  disk = smallDisk(folder, 2);
 });
 afterEach(() => {
-  if (mounted) execFileSync('umount', ['-l', folder]);
+  disk?.remove();
 });
 
-/** Fills the disk to the last byte. */
-const fill = () => {
-  for (const size of [65_536, 4_096, 1]) {
-    try {
-      for (let number = 0; ; number += 1) writeFileSync(join(folder, `filler-${size}-${number}`), Buffer.alloc(size));
-    } catch {
-      // The disk has no room for pieces of this size.
-    }
-  }
-};
-const free = () => execFileSync('sh', ['-c', 'rm -f "$1"/filler-*', 'sh', folder]);
+const fill = () => disk?.fill();
+const free = () => disk?.free();
 const openStore = () => openSettingsStore({ folder, Store, now: () => 0 });
 const group = (name: string) =>
   aGroup(
@@ -60,7 +41,7 @@ const group = (name: string) =>
 
 describe('a full disk', () => {
   it('loses no group and no draft: the error is reported, saved data stay intact, and saving works again later', (context) => {
-    if (!mounted) context.skip('mounting a small disk takes root on Linux');
+    if (!disk) context.skip('mounting a small disk takes root on Linux');
     const { store, settle } = openStore();
     const draft = { ...emptyDraft(practiceId), text: '三号产线停机' };
     expect(store.saveGroups(practiceId, [group('值班组')]).ok).toBe(true);
@@ -88,7 +69,7 @@ describe('a full disk', () => {
   });
 
   it('refuses a buzz that it cannot record, keeps the ledger, and goes on later', async (context) => {
-    if (!mounted) context.skip('mounting a small disk takes root on Linux');
+    if (!disk) context.skip('mounting a small disk takes root on Linux');
     const { ledger } = openLedger(folder, 0);
     const append = (number: number) =>
       ledger.append(buzzId(number), [sent(number)], () => summary(activityRow(buzzId(number), number)));

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { NetConnectOpts } from 'node:net';
 import { join } from 'node:path';
 import type { Board } from '../../../electron/contract/model/board';
 import type { Ladder } from '../../../electron/contract/model/ladder';
@@ -6,6 +7,7 @@ import type { LoggedCall } from '../../../electron/practice/server/call-log';
 import { until } from '../clock/until';
 import { removableFolder } from '../disk/temp-folder';
 import { type OwnPractice, ownPractice } from '../feishu/own-practice';
+import { type TcpProxy, tcpProxy } from '../network/tcp-proxy';
 import { callerOf } from './relay-desk';
 import type { Change, ServedRelay, servedRelays } from './served-relay';
 import { type SharedRelays, sharedRelays } from './shared-relays';
@@ -65,17 +67,28 @@ const usualRungs: Ladder['steps'] = [
   { afterMinutes: 0.25, channel: 'phone' },
 ];
 const patienceMs = 240_000;
+const mostRefusals = 100;
+
+/** The networks of a trial: that to Feishu, and that of each process to the database. */
+interface Networks {
+  feishu: TcpProxy;
+  database: readonly TcpProxy[];
+}
 
 /** Several relays on one database, a Feishu in a process of its own, and buzzes whose ladders climb within seconds. */
 export interface Trial {
   practice: OwnPractice;
   processes: ServedRelay[];
-  start(): ServedRelay;
+  networks: Networks;
+  /** The process that acts now. */
+  acting(): Promise<number>;
+  /** Kills this process and starts another one in its place. */
+  replace(at: number): Promise<void>;
   /** Buzzes two people of a workspace over a ladder, told to two processes with one key, again until it is answered. */
   wish(workspace: number, text: string): Promise<string>;
   /** Waits until a process is about to call by SMS or phone, and freezes it there. Needs `waitingAtCall`. Once a trial. */
   freeze(): Promise<ServedRelay>;
-  /** Waits until every ladder has ended, and gives the boards. */
+  /** Waits until every ladder has ended, and gives the boards of the wishes since the last time. */
   ended(): Promise<readonly Board[]>;
   /** The text of a process's metrics; null: it does not answer. */
   metrics(relay: ServedRelay): Promise<string | null>;
@@ -85,7 +98,20 @@ export interface Trial {
 export const openTrial = async (
   serve: ReturnType<typeof servedRelays>,
   url: string,
-  { workspaces = 1, processes: most = 2, rungs = usualRungs, freezes = false } = {},
+  {
+    workspaces = 1,
+    processes: most = 2,
+    rungs = usualRungs,
+    freezes = false,
+    envOf = () => ({}),
+  }: {
+    workspaces?: number;
+    processes?: number;
+    rungs?: Ladder['steps'];
+    freezes?: boolean;
+    /** What the environment of each process has besides. */
+    envOf?: (at: number) => Readonly<Record<string, string>>;
+  } = {},
 ): Promise<Trial> => {
   const practice = await ownPractice();
   const folder = removableFolder();
@@ -94,12 +120,15 @@ export const openTrial = async (
   const mark = join(folder.path, 'about-to-call');
   const secrets = Object.fromEntries(apps.map(({ appSecret }, at) => [`SECRET_${at}`, appSecret]));
   const env = freezes ? { ...secrets, TRIAL_MARK: mark } : secrets;
+  const feishu = await tcpProxy({ host: '127.0.0.1', port: Number(new URL(practice.baseUrl).port) });
+  const baseUrl = `http://127.0.0.1:${feishu.port}`;
+  const database = await Promise.all(Array.from({ length: most }, () => tcpProxy(addressOf(url))));
   const change = {
     workspaces: apps.map(({ appId }, at) => ({
       id: `ops${at}`,
       name: `ops${at}`,
       brand: 'custom',
-      baseUrl: practice.baseUrl,
+      baseUrl,
       appId,
       secret: { env: `SECRET_${at}` },
     })),
@@ -112,11 +141,34 @@ export const openTrial = async (
       },
     ],
   };
-  const company = { baseUrl: practice.baseUrl, ...practice.app };
+  const company = { baseUrl, ...practice.app };
   const withSecrets: typeof serve = (args, given) => serve(args, { ...given, ...env });
   const relays: SharedRelays = await sharedRelays(withSecrets, company, { url, folder: folder.path, change });
-  const processes = Array.from({ length: most }, () => relays.start());
-  await Promise.all(processes.map((each) => each.url()));
+  const processes: ServedRelay[] = [];
+  let over = false;
+  /** Starts a process, and another one in its place if it ends by itself: without its database it does not start. */
+  const start = (at: number): void => {
+    const one = relays.start(through(url, database[at]?.port ?? 0), envOf(at));
+    processes[at] = one;
+    void one.ended.then((code) => {
+      if (code !== null && !over && processes[at] === one) start(at);
+    });
+  };
+  const close = async (): Promise<void> => {
+    over = true;
+    for (const { child } of processes) child.kill('SIGKILL');
+    await Promise.all(processes.map(({ ended }) => ended));
+    for (const each of [feishu, ...database]) each.close();
+    practice.close();
+    folder.remove();
+  };
+  for (let at = 0; at < most; at += 1) start(at);
+  try {
+    await Promise.all(processes.map((each) => each.url()));
+  } catch (error) {
+    await close();
+    throw error;
+  }
   const people = ['李雷', '韩梅梅'];
   const made: string[] = [];
   const callOf = async (at: number) => {
@@ -124,8 +176,16 @@ export const openTrial = async (
     if (!relay) throw new Error('no relay');
     return callerOf(await relay.url(), relays.token);
   };
+  const metricsOf = async (relay: ServedRelay) => {
+    try {
+      return await (await callerOf(await relay.url(), relays.token)('GET', '/metrics')).text();
+    } catch {
+      return null;
+    }
+  };
   const tell = (workspace: number, text: string, first: number): Promise<Board> => {
     let tries = first;
+    let refusals = 0;
     const key = { 'idempotency-key': `key-${workspace}-${text}`.replace(/[^\x21-\x7e]/g, '_') };
     const body = { to: people, text, ladder: '演练', paid: true, workspace: `ops${workspace}` };
     return until(
@@ -135,10 +195,12 @@ export const openTrial = async (
         try {
           const answer = await (await callOf(tries))('POST', '/v1/buzzes', { body, headers: key });
           const said = (await answer.json()) as Board;
-          if (answer.status === 422) throw new Error(`refused: ${JSON.stringify(said)}`);
+          // Also while Feishu is out of reach; told again, it is wanted again.
+          if (answer.status === 422) refusals += 1;
+          if (refusals > mostRefusals) throw new Error(`refused: ${JSON.stringify(said)}`);
           return answer.ok ? said : null;
         } catch (error) {
-          if (error instanceof Error && error.message.startsWith('refused')) throw error;
+          if (refusals > mostRefusals) throw error;
           return null;
         }
       },
@@ -148,7 +210,23 @@ export const openTrial = async (
   return {
     practice,
     processes,
-    start: () => relays.start(),
+    networks: { feishu, database },
+    acting: () =>
+      until(
+        'a process that acts',
+        async () => {
+          for (const [at, each] of processes.entries()) {
+            if (/^feishu_buzz_shifts_held [1-9]/m.test((await metricsOf(each)) ?? '')) return at + 1;
+          }
+          return null;
+        },
+        patienceMs,
+      ).then((at) => at - 1),
+    replace: async (at) => {
+      processes[at]?.child.kill('SIGKILL');
+      await processes[at]?.ended;
+      start(at);
+    },
     wish: async (workspace, text) => {
       const [one, two] = await Promise.all([tell(workspace, text, 0), tell(workspace, text, 1)]);
       if (one.id !== two.id) throw new Error('one wish became two buzzes');
@@ -170,38 +248,51 @@ export const openTrial = async (
     },
     ended: async () => {
       const boards: Board[] = [];
-      for (const [at, id] of made.entries()) {
+      for (const [at, id] of made.splice(0).entries()) {
+        let last: unknown = null;
+        let tries = at;
         const board = await until(
           `the end of ${id}`,
           async () => {
+            tries += 1;
             try {
-              const answer = await (await callOf(at))('GET', `/v1/buzzes/${id}`);
+              const answer = await (await callOf(tries))('GET', `/v1/buzzes/${id}`);
               const found = (await answer.json()) as Board;
+              last = found;
               return answer.ok && found.state === 'done' && found.ladder?.state === 'ended' ? found : null;
-            } catch {
+            } catch (error) {
+              last = error;
               return null;
             }
           },
           patienceMs,
-        );
+        ).catch((error: Error) => {
+          const logs = processes.map(({ said }) => said.err.slice(-2_000));
+          throw new Error(`${error.message}; last seen: ${JSON.stringify(last)}\n${logs.join('\n\n')}`);
+        });
         boards.push(board);
       }
       return boards;
     },
-    metrics: async (relay) => {
-      try {
-        return await (await callerOf(await relay.url(), relays.token)('GET', '/metrics')).text();
-      } catch {
-        return null;
-      }
-    },
-    close: async () => {
-      for (const { child } of processes) child.kill('SIGKILL');
-      await Promise.all(processes.map(({ ended }) => ended));
-      practice.close();
-      folder.remove();
-    },
+    metrics: metricsOf,
+    close,
   };
+};
+
+/** Where a server of this address listens. */
+const addressOf = (url: string): NetConnectOpts => {
+  const { searchParams, hostname, port } = new URL(url);
+  const folder = searchParams.get('host');
+  return folder ? { path: join(folder, '.s.PGSQL.5432') } : { host: hostname, port: Number(port || 5432) };
+};
+
+/** The same database by way of a port of this computer. */
+const through = (url: string, port: number): string => {
+  const other = new URL(url);
+  other.searchParams.delete('host');
+  other.hostname = '127.0.0.1';
+  other.port = String(port);
+  return other.href;
 };
 
 /** What a process wrote in its mark; null: it is not there yet. */

@@ -7,8 +7,8 @@ import type { ServedRelay, servedRelays } from './served-relay';
 
 /** Several relays on one database and one Feishu, each a process of its own. */
 export interface SharedRelays {
-  /** Starts another process. */
-  start(): ServedRelay;
+  /** Starts another process, which may have another way to the database and more in its environment. */
+  start(database?: string, more?: Readonly<Record<string, string>>): ServedRelay;
   token: string;
   callerOf(relay: ServedRelay): Promise<ReturnType<typeof callerOf>>;
 }
@@ -36,9 +36,10 @@ export const sharedRelays = async (
   let started = 0;
   return {
     token,
-    start: () => {
+    start: (database = url, more = {}) => {
       started += 1;
-      return serve(['--config', config, '--data', join(folder, `data${started}`)], env);
+      const own = { ...env, ...more, FEISHU_BUZZ_RELAY_DATABASE: database };
+      return serve(['--config', config, '--data', join(folder, `data${started}`)], own);
     },
     callerOf: async (relay) => callerOf(await relay.url(), token),
   };

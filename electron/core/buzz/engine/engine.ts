@@ -17,6 +17,7 @@ import { isElsewhere } from '../record/climbers';
 import type { Entry } from '../record/entry';
 import type { ActivityQuery } from '../record/ledger';
 import { usageSince } from '../record/paid-usage';
+import { doubtPaid } from '../record/settle';
 import type { Adoption } from './adoptions';
 import { assemble, type EngineDeps, type EngineParts } from './assemble';
 import type { Caller, Confirmation } from './confirmations';
@@ -283,6 +284,23 @@ export class Engine {
     // The tray, and what keeps the computer awake, hear of the ladders even if nothing has happened to them.
     onActivity();
     return 0;
+  }
+
+  /**
+   * Before `resume`, in a ledger that may have forgotten what was done since: SMS and calls under way are `unknown`, and those of
+   * ladders wait for a person; the rest goes on. Answers with the number of such buzzes, null: not all of it is on disk.
+   */
+  async doubt(): Promise<number | null> {
+    const { ledger, clock } = this.#deps;
+    const ids = [...new Set([...ledger.unsettled(), ...ledger.armed()])];
+    const records = ids.flatMap((id) => this.#parts.records.get(id) ?? []).filter((record) => !isElsewhere(record));
+    for (const record of records) {
+      const at = clock.now();
+      for (const entry of [{ kind: 'restored', at } as const, ...doubtPaid(record, at)]) {
+        if (await this.#parts.records.announce(record, entry)) return null;
+      }
+    }
+    return records.length;
   }
 
   async #leaveToOriginal(unfinished: readonly BuzzId[]): Promise<number> {

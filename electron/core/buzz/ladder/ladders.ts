@@ -239,6 +239,9 @@ export class Ladders {
       case 'move':
         await records.report(record, { kind: 'turn-over', at: clock.now(), by: next.by });
         return null;
+      case 'hold':
+        await this.#hold(record, next.rung, next.channel, problem('database-restored'));
+        return null;
       case 'climb':
         return this.#climb(record, armed, next.rung);
     }
@@ -262,7 +265,7 @@ export class Ladders {
     const holds = isPaid(channel) && record.ladder.policy.withoutReceipts === 'hold-paid';
     if (holds && isUnsure(record, planned, asked.unanswered)) {
       armed.askAfter = clock.now() + againMs;
-      await this.#hold(record, rung, channel, climbersOf(record, planned).length, asked.problem);
+      await this.#hold(record, rung, channel, asked.problem);
       return null;
     }
     const people = holds ? asked.unanswered : new Set<string>();
@@ -275,14 +278,10 @@ export class Ladders {
     return this.#armed.get(armed.id) === armed;
   }
 
-  async #hold(
-    record: BuzzRecord,
-    rung: number,
-    channel: Channel,
-    people: number,
-    reason: Problem | null,
-  ): Promise<void> {
-    if (!record.ladder || heldRung(record.ladder)) return;
+  async #hold(record: BuzzRecord, rung: number, channel: Channel, reason: Problem | null): Promise<void> {
+    const planned = record.ladder?.schedule[rung];
+    if (!record.ladder || !planned || heldRung(record.ladder)) return;
+    const people = climbersOf(record, planned).length;
     const entry = { kind: 'rung', at: this.#deps.clock.now(), rung, channel, state: 'held', step: null } as const;
     await this.#deps.records.report(record, { ...entry, people: [], passed: [], problem: reason });
     const { id, title } = record.confirmed;

@@ -29,6 +29,8 @@ export type Next =
   | { do: 'end' }
   /** Write this rung off without a call. */
   | { do: 'pass'; rung: number; channel: Channel; state: 'missed' | 'skipped'; problem: Problem | null }
+  /** Have a person decide about this rung: the ledger was restored. */
+  | { do: 'hold'; rung: number; channel: Channel }
   /** Ask who has read, then call the others. */
   | { do: 'climb'; rung: number }
   /** Let the turns that are left begin so much earlier (ms, negative). */
@@ -145,11 +147,16 @@ export const nextOf = (record: BuzzRecord, now: number, askAfter: number, told: 
   if (!held && (now > lastMoment || now >= nextDue)) return pass('missed', problem('rung-missed'));
 
   const asking = receiptsDue(record, now, told);
+  // What may have been called already is called again only by a person.
+  const byPerson = ladder.restored && isPaid(rung.channel);
   // A person who decides about a held rung should know as soon as Feishu answers again; so should the rung itself.
-  const askAt = Math.max(askAfter, held && now <= lastMoment ? now : (asking ?? Number.POSITIVE_INFINITY));
+  const eager = held && !byPerson && now <= lastMoment;
+  const askAt = Math.max(askAfter, eager ? now : (asking ?? Number.POSITIVE_INFINITY));
   const busy = isBusy(record, ladder, rung);
   if (now >= due && !busy && climbersOf(record, rung).length === 0) return pass('skipped', whyNone(record, rung));
-  if (now >= due && !busy && (!held || (now <= lastMoment && askAt <= now))) return { do: 'climb', rung: index };
+  if (now >= due && !busy && byPerson && !held) return { do: 'hold', rung: index, channel: rung.channel };
+  if (now >= due && !busy && !byPerson && (!held || (now <= lastMoment && askAt <= now)))
+    return { do: 'climb', rung: index };
   if (askAt <= now) return { do: 'ask' };
 
   const turn = held ? heldUntil : now < due ? due : Math.min(nextDue, lastMoment + 1);

@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../../contract/advice/problem';
 import type { Channel, Outcome } from '../../../contract/model/channel';
 import type { ChatId, GroupId, MessageId } from '../../../contract/model/ids';
 import type { UserIdType } from '../../../contract/model/person';
+import { isPaid } from '../../../contract/rules/consent';
 import type { EntryMessage, EntryPerson } from '../entries/entry-people';
 import { applyHandOver, type HandOverRecord } from '../hand-over/hand-over-record';
 import { applyOutside, type OutsideRecord } from '../outside/outside-record';
@@ -331,6 +332,8 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       const dueAt = rungDueAt(record.ladder, entry.rung);
       record.ladder.rungs[entry.rung] = { state, at, dueAt, step, people: people.length, problem: why };
       record.ladder.origin += entry.moved ?? 0;
+      // Paid, it was climbed because a person wished it, who has also decided about what follows.
+      if (state === 'done' && isPaid(channel)) record.ladder.restored = false;
       if (entry.reminder && state === 'done') wantReminders(record.reminders, people, at);
       if (step === null) return;
       record.stepAt[step] = at;
@@ -362,6 +365,9 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
     case 'adopted':
     case 'released':
       record.handOver = applyHandOver(record.handOver, entry);
+      return;
+    case 'restored':
+      if (record.ladder) record.ladder.restored = true;
       return;
     case 'ladder-ended':
       if (record.ladder) record.ladder.ended = true;

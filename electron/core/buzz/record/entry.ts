@@ -351,6 +351,8 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('turn-over'), at, by: z.number() }),
   /** The wall clock was set back by so much (ms, negative): the moment from which a ladder counts moves along. */
   z.object({ kind: z.literal('clock-set'), at, by: z.number() }),
+  /** The ledger was restored from a backup, or goes on from a replica: what was done since may be missing from it. */
+  z.object({ kind: z.literal('restored'), at }),
   /** `problem`: the change outside of this program that ended it, where it was one. */
   z.object({ kind: z.literal('ladder-ended'), at, problem: StoredProblem.nullable().optional() }),
   /** `elsewhere`: it was taken back in Feishu, and not by this buzz. */

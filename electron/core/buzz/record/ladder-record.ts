@@ -26,6 +26,8 @@ export interface LadderRecord {
   /** The moment from which its minutes count (ms since the epoch): the confirmation, moved along with the wall clock and with turns. */
   origin: number;
   rungs: RungRecord[];
+  /** The ledger was restored since a person decided about it: none of its SMS and calls go by themselves. */
+  restored: boolean;
   ended: boolean;
   /** The change outside of this program that ended it; null: it was none. */
   problem: Problem | null;
@@ -38,6 +40,7 @@ export const openLadder = (policy: Ladder, sent: Climb['sent'], keys: readonly s
   turns: policy.inTurn ? keys : [],
   origin: at,
   rungs: [],
+  restored: false,
   ended: false,
   problem: null,
 });

@@ -78,25 +78,46 @@ export const endStep = (
   return [...open.map((call) => unanswered(call, false, end.at)), ...giveUp(record, others, step, end)];
 };
 
+/**
+ * Ends the SMS and calls that a restored ledger has for open: whether they were made is not known, and they are made no more.
+ * Pure: answers with the entries to write.
+ */
+export const doubtPaid = (record: BuzzRecord, now: number): LaterEntry[] => {
+  const open = [...record.openCalls.values()].filter(({ channel }) => isPaid(channel));
+  const inCall = new Set(open.flatMap(({ step, people }) => people.map((key) => `${step} ${key}`)));
+  const end = { at: now, reason: problem('database-restored'), unsure: true };
+  return [
+    ...open.map((call) => unanswered(call, false, now)),
+    ...[...record.people.values()].flatMap((person) =>
+      [...person.steps].flatMap(([step, { via }]) =>
+        isPaid(via) && !inCall.has(`${step} ${person.key}`) ? giveUp(record, [person], step, end) : [],
+      ),
+    ),
+  ];
+};
+
+/** When and why a step ends for a person. `unsure`: something may have gone out that the record does not have. */
+interface StepEnd {
+  at: number;
+  reason: Problem;
+  unsure?: boolean;
+}
+
 /** The end of one person's step without a call: `unknown` if something may have gone out, else `not-called`. */
-const entryFor = (
-  record: BuzzRecord,
-  person: RecordPerson,
-  step: number,
-  end: { at: number; reason: Problem },
-): LaterEntry | null => {
+const entryFor = (record: BuzzRecord, person: RecordPerson, step: number, end: StepEnd): LaterEntry | null => {
   const pending = person.steps.get(step);
   if (pending?.outcome !== 'pending') return null;
   const message = person.message === null ? undefined : record.messages.get(person.message);
   const unsent = message !== undefined && message.messageId === null;
-  const unsure = unsent ? mayBeThere(message) : pending.lost;
+  const lost = unsent ? mayBeThere(message) : pending.lost;
+  const unsure = lost || end.unsure === true;
   const outcome: Outcome = unsure ? 'unknown' : 'not-called';
   const common = {
     at: end.at,
     step,
     channel: pending.via,
     people: [person.key],
-    problem: unsure ? problem('lost-answer') : end.reason,
+    problem: lost ? problem('lost-answer') : end.reason,
   };
   return unsent
     ? { kind: 'send-failed', ...common, message: message.ref, final: outcome, mayBeThere: unsure }
@@ -104,9 +125,5 @@ const entryFor = (
 };
 
 /** Ends a step for these people without calling them. Pure: answers with the entries to write. */
-export const giveUp = (
-  record: BuzzRecord,
-  people: readonly RecordPerson[],
-  step: number,
-  end: { at: number; reason: Problem },
-): LaterEntry[] => people.flatMap((person) => entryFor(record, person, step, end) ?? []);
+export const giveUp = (record: BuzzRecord, people: readonly RecordPerson[], step: number, end: StepEnd): LaterEntry[] =>
+  people.flatMap((person) => entryFor(record, person, step, end) ?? []);
