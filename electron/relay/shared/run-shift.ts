@@ -58,15 +58,15 @@ const watchedIn = async (tx: Tx, id: WorkspaceId, now: number): Promise<readonly
     )
   ).map(({ id: buzz }) => buzz);
 
-/** What is there to do, asked in the transaction that ends a shift: every wish and every armed ladder gets a next look. */
+/** What is there to do, asked in the transaction that ends a shift: every wish, armed ladder and open reminder gets a next look. */
 const endOf =
   (deps: ShiftDeps, id: WorkspaceId, nextAt: number | null): ShiftEnd =>
   async (tx) => {
     const now = deps.clock.now();
     const [open] = await tx.query<{ wishes: number; busy: number; armed: number }>(
       `SELECT (SELECT count(*) FROM feishu_buzz.inbox WHERE workspace_id = $1 AND state IN ('waiting', 'taken')) AS wishes,
-         (SELECT count(*) FROM feishu_buzz.buzz WHERE workspace_id = $1 AND (state = 'running' OR reminding)) AS busy,
-         (SELECT count(*) FROM feishu_buzz.buzz WHERE workspace_id = $1 AND armed) AS armed`,
+         (SELECT count(*) FROM feishu_buzz.buzz WHERE workspace_id = $1 AND state = 'running') AS busy,
+         (SELECT count(*) FROM feishu_buzz.buzz WHERE workspace_id = $1 AND (armed OR reminding)) AS armed`,
       [id],
     );
     if (!open || open.wishes > 0 || open.busy > 0) return now;
@@ -143,7 +143,7 @@ export const runShift =
     const isQuiet = (): boolean => {
       const { nextAt: due } = engine;
       const isSoon = due !== null && due < deps.clock.now() + soonMs;
-      return engine.running === 0 && engine.reminding === 0 && !isSoon;
+      return engine.running === 0 && !isSoon;
     };
     try {
       if (restored) {

@@ -212,11 +212,12 @@ export class Engine {
   }
 
   /**
-   * Time at which a ladder needs this engine again (ms since the epoch), long past while one does; null: none is armed. Until
-   * then an engine with nothing else under way may be put down.
+   * Time at which a ladder or a reminder needs this engine again (ms since the epoch), long past while one does; null: none is
+   * armed. Until then an engine with no buzz running may be put down: a reminder that stands needs no one.
    */
   get nextAt(): number | null {
-    return this.#parts.ladders.nextAt;
+    const all = [this.#parts.ladders.nextAt, this.#parts.reminders.nextAt].flatMap((at) => at ?? []);
+    return all.length > 0 ? Math.min(...all) : null;
   }
 
   /** Asks once who has read; the board says when, and why not if it could not be asked. */

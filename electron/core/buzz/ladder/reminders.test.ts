@@ -34,6 +34,8 @@ describe('a rung that reminds', () => {
     expect(desk.rungs()).toEqual(['done', 'next']);
     expect(desk.board().ladder?.rungs[0]).toMatchObject({ reminder: true, people: 1 });
     expect([desk.shown(1), desk.shown(2)?.state]).toEqual([null, 'set']);
+    // One that stands needs no engine before the ladder does.
+    expect(desk.engine.nextAt).toBeGreaterThan(desk.clock.now());
     const counted = desk.board().calls;
 
     desk.answers(2);
@@ -163,6 +165,7 @@ describe('a rung that reminds', () => {
     value(await desk.engine.stop(desk.id));
     await desk.clock.advance(40 * minute);
     expect([desk.engine.reminding, desk.shown(1)?.state]).toEqual([1, 'set']);
+    expect(desk.engine.nextAt).toBeGreaterThan(desk.clock.now());
     desk.feishu.fate = () => 'ok';
     await desk.clock.advance(6 * minute);
     expect(desk.set()).toHaveLength(2);

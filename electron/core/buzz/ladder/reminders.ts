@@ -35,6 +35,8 @@ interface Work {
   again: boolean;
   /** Aborted when there is something to decide anew during a wait. */
   wake: AbortController;
+  /** The end of the wait (ms since the epoch); 0: it is being worked. */
+  until: number;
   /** Ends a call that sets reminders, if it has not left and is not wanted any more. */
   calling: { call: ReminderCall; stop: AbortController } | null;
   failures: number;
@@ -64,6 +66,13 @@ export class Reminders {
   /** Number of buzzes with reminders that are still to be set or taken back. */
   get buzzes(): number {
     return this.#open.size;
+  }
+
+  /** Time of the next call (ms since the epoch), long past while one is under way; null: none until something happens. */
+  get nextAt(): number | null {
+    let next: number | null = null;
+    for (const { until } of this.#work.values()) next = Math.min(next ?? until, until);
+    return next;
   }
 
   /** Decides anew about the reminders of a buzz: an entry was applied to it. Costs nothing for one that has none. */
@@ -116,7 +125,7 @@ export class Reminders {
     const { records, clock } = this.#deps;
     const { id } = record.confirmed;
     const work: Work = {
-      ...{ again: false, wake: new AbortController(), calling: null },
+      ...{ again: false, wake: new AbortController(), until: 0, calling: null },
       ...{ failures: 0, failingSince: null, notBefore: { on: 0, off: 0 }, pinsDirect: false },
     };
     this.#work.set(id, work);
@@ -128,7 +137,9 @@ export class Reminders {
         const until = await this.#inTurn(record.confirmed.workspaceId, () => this.#step(record, work));
         if (work.again) continue;
         if (until === null) return;
+        work.until = until;
         await clock.sleep(Math.max(0, until - clock.now()), work.wake.signal).catch(() => undefined);
+        work.until = 0;
       }
     } finally {
       this.#work.delete(id);
