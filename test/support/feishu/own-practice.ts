@@ -6,6 +6,9 @@ import { type PracticeRemote, practiceAt } from './practice-remote';
 
 const script = join(import.meta.dirname, '../../../build/practice.mjs');
 
+/** Time that bundling and starting it may take (ms), beside much else. */
+const longMs = 180_000;
+
 /** A practice Feishu in a process of its own, which goes on whatever the test's own process does. */
 export interface OwnPractice {
   baseUrl: string;
@@ -33,10 +36,13 @@ export const ownPractice = async (): Promise<OwnPractice> => {
   child.stderr.on('data', (part) => {
     said += String(part);
   });
-  const [, baseUrl = '', appId = '', appSecret = '', controlToken = ''] = await until('practice is up', () => {
+  const told = () => {
     if (child.exitCode !== null) throw new Error(`practice ended: ${said}`);
     return /Base URL\s+(\S+)\s+App ID\s+(\S+)\s+App Secret\s+(\S+)\s+Control\s+(\S+)/.exec(said);
-  });
+  };
+  const up = until('practice is up', told, longMs);
+  up.catch(() => child.kill('SIGKILL'));
+  const [, baseUrl = '', appId = '', appSecret = '', controlToken = ''] = await up;
   return {
     baseUrl,
     controlToken,
