@@ -10,7 +10,7 @@ import { applyPictureEntry, type RecordPictures } from '../pictures/picture-reco
 import { applyReminderEntry, type RecordReminders, wantReminders } from '../reminders/reminder-record';
 import { addAnswer, type RecordAnswers, takeBack } from './answer-record';
 import type { Confirmed, Entry } from './entry';
-import { type LadderRecord, rungDueAt } from './ladder-record';
+import { applyLadderEntry, type LadderRecord, rungDueAt } from './ladder-record';
 import { applyNoteEntry, openMessages, type RecordNote } from './note-record';
 import { applyRoomEntry, isInRoom, type RoomRecord } from './room-record';
 
@@ -351,7 +351,9 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
       applyOutside(record.outside, entry);
       return;
     case 'turn-over':
-      if (record.ladder) record.ladder.origin += entry.by;
+    case 'restored':
+    case 'ladder-ended':
+      if (record.ladder) applyLadderEntry(record.ladder, entry);
       return;
     case 'clock-set':
       // That of a relay tells of its clock; times here stay those of the clock here.
@@ -365,13 +367,6 @@ export const applyEntry = (record: BuzzRecord, entry: Exclude<Entry, Confirmed>)
     case 'adopted':
     case 'released':
       record.handOver = applyHandOver(record.handOver, entry);
-      return;
-    case 'restored':
-      if (record.ladder) record.ladder.restored = true;
-      return;
-    case 'ladder-ended':
-      if (record.ladder) record.ladder.ended = true;
-      if (record.ladder) record.ladder.problem = entry.problem ?? null;
       return;
     case 'note':
     case 'note-again':

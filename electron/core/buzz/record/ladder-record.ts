@@ -45,6 +45,19 @@ export const openLadder = (policy: Ladder, sent: Climb['sent'], keys: readonly s
   problem: null,
 });
 
+/** Applies what happens to a ladder as a whole. */
+export const applyLadderEntry = (
+  ladder: LadderRecord,
+  entry:
+    | { kind: 'turn-over'; by: number }
+    | { kind: 'restored' }
+    | { kind: 'ladder-ended'; problem?: Problem | null | undefined },
+): void => {
+  if (entry.kind === 'turn-over') ladder.origin += entry.by;
+  if (entry.kind === 'restored') ladder.restored = true;
+  if (entry.kind === 'ladder-ended') Object.assign(ladder, { ended: true, problem: entry.problem ?? null });
+};
+
 /** The one rung that may be climbed now or next; past the last one when there is none. */
 export const currentRung = ({ rungs }: LadderRecord): number =>
   rungs[rungs.length - 1]?.state === 'held' ? rungs.length - 1 : rungs.length;
