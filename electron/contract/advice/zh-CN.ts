@@ -257,7 +257,7 @@ export const zhCN = {
   'ladder-not-held': '阶梯没有在等待你的决定',
   'relay-none': '还没有设置中继，会在这台电脑上升级',
   'relay-not-served': '中继不服务这个工作区，会在这台电脑上升级',
-  'relay-practice': '演练只在这台电脑上升级',
+  'relay-practice': '练习只在这台电脑上升级',
   'relay-not-heard': '现在连不上中继，先在这台电脑上升级；连上后再交给它',
   'climbs-elsewhere': '这次加急在中继“{{relay}}”里，要由中继来操作',
   'hand-over-running': '还有消息或加急没有结果，请等它结束',

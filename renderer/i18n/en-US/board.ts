@@ -163,6 +163,22 @@ export const board: Translated<typeof zh> = {
   'turn-last': '{{name}} is being waited for, the last in turn',
   'waits-turn': 'Waiting',
   'ladder-awake': 'Escalates only while this computer is awake',
+  'climber-handing-over': 'Handing over to the relay {{relay}}…',
+  'climber-unsure':
+    'The relay {{relay}} was asked to take over and cannot be reached. Until it answers, nothing escalates here, so that no one is called twice',
+  'climber-handed-over': 'Runs in the relay {{relay}}; this computer may sleep',
+  'climber-lost':
+    'With the relay {{relay}}, which cannot be reached. It may still be escalating, so this board may be out of date',
+  'climber-heard': 'last heard {{time}}',
+  'climber-refused': 'Runs on this computer: the relay {{relay}} did not take it.',
+  'climber-taken-back': 'Taken back from the relay {{relay}}, runs on this computer',
+  'climber-released': 'Given back: the relay no longer runs it',
+  'climber-ran': 'Ran in the relay {{relay}}',
+  'take-back': 'Take back',
+  'take-back-title': 'Take the ladder back to this computer?',
+  'take-back-body':
+    'The relay {{relay}} stops and hands back its record. This computer then goes on, but not while it is asleep or the app is closed. Until the relay has answered, nothing changes.',
+  'take-back-first': 'It runs in the relay. Take it back to buzz again',
   'reminder-set': 'Pinned at the top of their list since {{time}}',
   'reminder-unsure': 'May be pinned at the top of their list until the ladder ends',
   'reminder-not': 'Not pinned: {{advice}}',

@@ -38,6 +38,7 @@ export const BoardFoot = ({
   const climbs = board.ladder !== null && board.ladder.state !== 'ended';
   const advice = useAdvice();
   const { again, closed } = totals;
+  const away = board.climber?.elsewhere ?? false;
   const noUnread = running || [again.app, again.sms, again.phone].every((people) => people.length === 0);
   return (
     <div className={styles.actions}>
@@ -45,16 +46,16 @@ export const BoardFoot = ({
         <Button onClick={onSendAgain}>{t('send-again')}</Button>
       ) : (
         <Button
-          disabled={noUnread || again.app.length === 0}
-          title={closed.app ? advice(closed.app) : undefined}
+          disabled={noUnread || away || again.app.length === 0}
+          title={away ? t('take-back-first') : closed.app ? advice(closed.app) : undefined}
           onClick={() => onAgain('app')}
         >
           {t(board.asks ? 'buzz-unanswered' : 'buzz-unread')}
         </Button>
       )}
-      {noUnread ? (
-        running && (
-          <Button disabled>
+      {noUnread || away ? (
+        (running || !noUnread) && (
+          <Button disabled title={away ? t('take-back-first') : undefined}>
             {t('raise')} <ChevronDown size={14} aria-hidden />
           </Button>
         )

@@ -26,7 +26,8 @@ interface BoardMenuProps {
   /** Null where no message is left to follow. */
   onFollowUp: (() => void) | null;
   onCopyReport: () => void;
-  onPostReport: () => void;
+  /** Null while the relay has the buzz. */
+  onPostReport: (() => void) | null;
   onSendAgain: () => void;
   /** Null when the board has a window of its own already. */
   onOpenWindow: (() => void) | null;
@@ -87,7 +88,8 @@ export const BoardMenu = ({
       key: 'report-chat',
       label: t('report-to-chat-menu'),
       icon: <MessagesSquare size={14} aria-hidden />,
-      onSelect: onPostReport,
+      disabled: onPostReport === null,
+      onSelect: () => onPostReport?.(),
     },
     {
       kind: 'item',

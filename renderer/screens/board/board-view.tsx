@@ -73,10 +73,13 @@ export const BoardView = ({
   // Opened to escalate: the call is prepared, and the person still has to confirm it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time it is opened so, not at each change of the board
   useEffect(() => {
-    if (raise && board.state !== 'running' && totals.again[raise].length > 0) wishFor(raise, totals.again[raise]);
+    if (raise && !elsewhere && board.state !== 'running' && totals.again[raise].length > 0)
+      wishFor(raise, totals.again[raise]);
   }, [raise, opened]);
   const foot = useRef<HTMLElement>(null);
-  const followUp = canFollowUp(board) ? () => setNote({ kind: 'follow-up' }) : null;
+  // The relay makes no new buzz and no note of it.
+  const elsewhere = board.climber?.elsewhere ?? false;
+  const followUp = canFollowUp(board) && !elsewhere ? () => setNote({ kind: 'follow-up' }) : null;
   const closeAgain = useCallback(() => {
     setWish(null);
     setNote(null);
@@ -109,7 +112,7 @@ export const BoardView = ({
             onCopyUnread={() => void actions.copyUnread()}
             onFollowUp={followUp}
             onCopyReport={() => void actions.copyReport()}
-            onPostReport={() => setPicking(true)}
+            onPostReport={elsewhere ? null : () => setPicking(true)}
             onSendAgain={onSendAgain}
             onOpenWindow={onBack && (() => void actions.openWindow().then((opened) => opened && onBack()))}
             onStop={actions.stop}
@@ -121,7 +124,7 @@ export const BoardView = ({
       <NoteList
         notes={board.notes}
         busy={actions.busy === 'note'}
-        onAgain={board.recalled ? null : actions.repeatNote}
+        onAgain={board.recalled || elsewhere ? null : actions.repeatNote}
       />
       {board.ladder && (
         <LadderStrip
@@ -131,6 +134,8 @@ export const BoardView = ({
           night={actions.night}
           onContinue={actions.continueLadder}
           onNightOver={actions.endNight}
+          takingBack={actions.busy === 'take-back'}
+          onTakeBack={actions.takeBack}
         />
       )}
       {onBack && offersListening(board) && <ListenOffer board={board} />}
@@ -140,7 +145,9 @@ export const BoardView = ({
         open={open}
         onToggle={toggle}
         onBuzzAgain={
-          board.recalled || board.state === 'running' ? null : (person, channel) => wishFor(channel, [person])
+          board.recalled || elsewhere || board.state === 'running'
+            ? null
+            : (person, channel) => wishFor(channel, [person])
         }
         rows={rows}
       />

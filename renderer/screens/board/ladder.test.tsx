@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { problem } from '../../../electron/contract/advice/problem';
-import type { Board, BoardLadder } from '../../../electron/contract/model/board';
+import type { Board, BoardClimber, BoardLadder } from '../../../electron/contract/model/board';
 import type { FakeOptions } from '../../../test/support/bridge/fake-bridge';
 import { fakeBoard, fakeLadder, fakeNow } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
@@ -132,6 +132,105 @@ describe('the ladder strip', () => {
     const stages = stagesOf({ ...fakeBoard, ladder: { ...fakeLadder, rungs } });
     const { shown, before, after } = shownStages(stages);
     expect([shown.map((stage) => stage.state), before, after]).toEqual([['done', 'next', 'later', 'later'], 5, 1]);
+  });
+});
+
+describe('a ladder and a relay', () => {
+  const climber = (change: Partial<BoardClimber>): BoardClimber => ({
+    relay: 'relay.corp.cn',
+    state: 'handed-over',
+    elsewhere: true,
+    since: fakeNow - 60_000,
+    problem: null,
+    lastHeardAt: fakeNow - 60_000,
+    reachable: true,
+    ...change,
+  });
+  const here = { elsewhere: false, lastHeardAt: null, reachable: null } as const;
+  const armed = { ...fakeLadder, until: 'acknowledged' } as const;
+  const awake = /only while this computer is awake/;
+  const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
+
+  test.each<[string, Partial<BoardClimber>, RegExp, boolean]>([
+    [
+      'is being handed over',
+      { state: 'handing-over', lastHeardAt: null, reachable: null },
+      /^Handing over to the relay relay\.corp\.cn…$/,
+      true,
+    ],
+    [
+      'may have been handed over',
+      { state: 'handing-over', reachable: false },
+      /cannot be reached\. Until it answers, nothing escalates here/,
+      true,
+    ],
+    ['runs in the relay', {}, /^Runs in the relay relay\.corp\.cn; this computer may sleep · last heard /, true],
+    [
+      'runs in a relay that is away',
+      { reachable: false },
+      /cannot be reached\. It may still be escalating.*last heard/,
+      true,
+    ],
+    [
+      'was refused',
+      { ...here, state: 'refused', problem: problem('hand-over-clock') },
+      /^Runs on this computer: the relay relay\.corp\.cn did not take it\..*clocks/,
+      false,
+    ],
+    ['was taken back', { ...here, state: 'taken-back' }, /^Taken back from the relay relay\.corp\.cn/, false],
+  ])('that %s says who climbs, and only what is true of this computer', async (_, change, words, elsewhere) => {
+    await show({ ladder: armed, climber: climber(change) });
+    expect(within(strip()).getByRole('status').textContent).toMatch(words);
+    expect(strip().textContent).toContain('Escalates until each person acknowledges');
+    expect(awake.test(strip().textContent ?? '')).toBe(!elsewhere);
+    expect(screen.queryAllByRole('button', { name: 'Take back' })).toHaveLength(elsewhere ? 1 : 0);
+  });
+
+  test('is taken back after a question that says what becomes of it', async () => {
+    const { inputs } = await show({ ladder: armed, climber: climber({}) });
+    fireEvent.click(button('Take back'));
+    const dialog = screen.getByRole('dialog', { name: 'Take the ladder back to this computer?' });
+    expect(dialog.textContent).toMatch(/not while it is asleep.*Until the relay has answered, nothing changes/);
+    expect(inputs('takeBack')).toEqual([]);
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Take back' }));
+    await settled();
+    expect(inputs('takeBack')).toEqual([{ id: fakeBoard.id }]);
+  });
+
+  test('that cannot be taken back now says why, and stays where it is', async () => {
+    const reason = problem('relay-unreachable', { relay: 'relay.corp.cn', reason: 'timeout' });
+    await show(
+      { ladder: armed, climber: climber({ reachable: false }) },
+      { takeBack: () => ({ ok: false, problem: reason }) },
+    );
+    fireEvent.click(button('Take back'));
+    fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Take back' }));
+    await settled();
+    expect(screen.getByText(/^Cannot reach the relay relay\.corp\.cn/)).toBeTruthy();
+    expect(button('Take back')).toBeTruthy();
+  });
+
+  test('can be stopped where it runs; what only this computer does waits until it is taken back', async () => {
+    const { inputs } = await show({ ladder: armed, climber: climber({}) });
+    for (const name of ['Buzz unread again', 'Escalate']) {
+      expect([button(name).disabled, button(name).title]).toEqual([
+        true,
+        'It runs in the relay. Take it back to buzz again',
+      ]);
+    }
+    const inMenu = (name: string) => screen.getByRole('menuitem', { name, hidden: true });
+    expect(inMenu('Send a follow-up…')).toHaveProperty('disabled', true);
+    expect(inMenu('Post the result to a chat…')).toHaveProperty('disabled', true);
+    fireEvent.click(button('Stop ladder'));
+    await settled();
+    expect(inputs('stopBuzz')).toEqual([{ id: fakeBoard.id }]);
+  });
+
+  test('that has ended there is this computer’s again, and the board says where it ran', async () => {
+    await show({ ladder: { ...armed, state: 'ended' }, climber: climber({ elsewhere: false }) });
+    expect(within(strip()).getByRole('status').textContent).toBe('Ran in the relay relay.corp.cn');
+    expect(screen.queryByRole('button', { name: 'Take back' })).toBeNull();
+    expect(button('Buzz unread again').disabled).toBe(false);
   });
 });
 

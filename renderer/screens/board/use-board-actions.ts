@@ -16,7 +16,7 @@ export const canRecall = ({ recalled, messages, about }: Pick<Board, 'recalled' 
 export const canFollowUp = ({ recalled, messages }: Pick<Board, 'recalled' | 'messages'>): boolean =>
   !recalled && messages.length > 0;
 
-export type BoardAction = 'recall' | 'stop' | 'undo' | 'continue' | 'try' | 'note';
+export type BoardAction = 'recall' | 'stop' | 'undo' | 'continue' | 'try' | 'note' | 'take-back';
 
 /** Actions on a whole board. Each says how it went, with the advice when main refuses. */
 export const useBoardActions = (board: Board, adopt: (board: Board) => void) => {
@@ -47,6 +47,7 @@ export const useBoardActions = (board: Board, adopt: (board: Board) => void) => 
     endNight: () => setNight(null),
     continueLadder: (gesture: Gesture) => void change('continue', bridge.continueLadder({ id: board.id, gesture })),
     repeatNote: (note: string) => void change('note', bridge.repeatNote({ id: board.id, note })),
+    takeBack: () => void change('take-back', bridge.takeBack({ id: board.id })),
     tryNow: () => void change('try', bridge.tryNow({ id: board.id })),
     /** Opens the board in a window of its own. True when it is there. */
     openWindow: async () => {

@@ -289,6 +289,18 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
     await picture(page(), `settings-end-${theme}-${locale}`);
   });
 
+  test('connecting a relay, without a token in the clipboard', async () => {
+    await button(t('settings', 'relay-connect')).click();
+    await page()
+      .getByRole('textbox', { name: t('settings', 'relay-address') })
+      .fill('https://relay.corp.example');
+    await buzz.app.evaluate(({ clipboard }) => clipboard.writeText(''));
+    await button(t('settings', 'relay-paste')).click();
+    await page().getByRole('alert').filter({ hasText: 'fbr_' }).waitFor();
+    await isFine('settings-relay');
+    await button(t('common', 'cancel')).click();
+  });
+
   test('the ladder editor', async () => {
     await button(t('settings', 'ladder-new')).click();
     await button(

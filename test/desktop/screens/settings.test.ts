@@ -54,7 +54,7 @@ describe('looks', () => {
     await page.evaluate((change) => window.buzz.changeSettings(change), { language: locale, theme });
     await inTheme(page, theme);
     await openSettings(buzz, locale);
-    const headings = ['general', 'hotkey', 'window', 'limits', 'data', 'about'] as const;
+    const headings = ['general', 'hotkey', 'window', 'relay', 'limits', 'data', 'about'] as const;
     for (const heading of headings) {
       const found = page.getByRole('heading', { name: translate(locale, 'settings', heading), exact: true });
       await found.evaluate((element) => element.scrollIntoView({ block: 'start' }));

@@ -140,6 +140,12 @@ export const tourOfScreens = async (buzz: LaunchedApp, visit: Visit): Promise<vo
   await button('Settings').click();
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
   await see('settings');
+  await button('Connect a relay').click();
+  await page.getByRole('textbox', { name: 'Address of the relay' }).fill('relay.corp.example');
+  await button('Paste token and connect').click();
+  await page.getByText(/^The address of a relay/).waitFor();
+  await see('settings, a relay');
+  await button('Cancel').click();
   await button('Delete everything…').click();
   await page.getByRole('dialog').waitFor();
   await see('settings, delete everything');

@@ -5,6 +5,7 @@ import { useFormat } from '../../../i18n/format';
 import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useCountdown } from '../../../state/use-countdown';
 import { VisuallyHidden } from '../../../ui/text/text-spans';
+import { ClimberNote } from './climber-note';
 import styles from './ladder-strip.module.css';
 import { HeldNote, type HeldNoteProps } from './waiting-notes';
 
@@ -112,10 +113,12 @@ const TurnNote = ({ turn, people }: { turn: NonNullable<BoardLadder['turn']>; pe
 interface LadderStripProps extends Omit<HeldNoteProps, 'rung' | 'board'> {
   board: Board;
   ladder: BoardLadder;
+  takingBack: boolean;
+  onTakeBack: () => void;
 }
 
 /** 升级阶梯 of a board: the rungs done, the next one with its time, and one that waits for a decision. */
-export const LadderStrip = ({ board, ladder, ...held }: LadderStripProps) => {
+export const LadderStrip = ({ board, ladder, takingBack, onTakeBack, ...held }: LadderStripProps) => {
   const { t } = useTranslation(['board', 'common']);
   const advice = useAdvice();
   const silent = ladder.rungs.map((rung, key) => ({ rung, key })).filter(({ rung }) => calledNone(rung));
@@ -123,6 +126,13 @@ export const LadderStrip = ({ board, ladder, ...held }: LadderStripProps) => {
   const waits = ladder.rungs.find((rung) => rung.state === 'held');
   // After its last rung a ladder goes on only for its reminder.
   const climbs = ladder.rungs.some(({ state }) => state === 'next' || state === 'later' || state === 'held');
+  const { climber } = board;
+  const armedWords = climbs
+    ? [
+        ...(ladder.until === 'acknowledged' ? [t(`ladder-until-${ladder.enough}`)] : []),
+        ...(climber?.elsewhere ? [] : [t('ladder-awake')]),
+      ]
+    : [t(`ladder-reminds-${ladder.until}`)];
   return (
     <section className={styles.ladder} aria-label={t('ladder', { name: ladder.name })}>
       <ol className={styles.strip}>
@@ -151,12 +161,8 @@ export const LadderStrip = ({ board, ladder, ...held }: LadderStripProps) => {
       {ladder.problem && <p className={styles.none}>{t('ladder-ended', { advice: advice(ladder.problem) })}</p>}
       {ladder.turn && <TurnNote turn={ladder.turn} people={board.people} />}
       {waits && <HeldNote {...held} rung={waits} board={board} />}
-      {ladder.state === 'armed' && (
-        <p className={styles.awake}>
-          {climbs && ladder.until === 'acknowledged' && `${t(`ladder-until-${ladder.enough}`)} · `}
-          {climbs ? t('ladder-awake') : t(`ladder-reminds-${ladder.until}`)}
-        </p>
-      )}
+      {ladder.state === 'armed' && armedWords.length > 0 && <p className={styles.awake}>{armedWords.join(' · ')}</p>}
+      {climber && <ClimberNote climber={climber} ladder={ladder.state} busy={takingBack} onTakeBack={onTakeBack} />}
     </section>
   );
 };
