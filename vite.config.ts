@@ -9,6 +9,7 @@ import { reactByName } from './build/prepare/react-by-name.mjs';
 import { withoutSpareReact } from './build/prepare/react-parts.mjs';
 import { writeTokensShort } from './build/prepare/short-tokens.mjs';
 import { withoutSpareParts } from './build/prepare/spare-parts.mjs';
+import { LongFirst } from './build/script/long-first.mjs';
 import { createPartsReporter } from './build/script/parts-reporter.mjs';
 import { desktopCount } from './test/support/desktop/desktop-count.mjs';
 
@@ -26,6 +27,9 @@ const inElectron: EnvironmentOptions = {
 
 /** Both cores of a small machine: Vitest itself would leave one idle. */
 const workers = Math.max(2, availableParallelism() - 1);
+
+/** Time after which a test hangs (ms). Seconds would do where nothing else runs; a machine that is busy is not a fault. */
+const patienceMs = 120_000;
 
 /**
  * One config for everything: four bundles (`vite build --app`) and the groups of tests (`vitest run`).
@@ -138,6 +142,7 @@ export default defineConfig({
   test: {
     // The default one last: its own line ends the run.
     reporters: [createPartsReporter({ partOf: (project) => (project === 'screens' ? 'unit' : project) }), 'default'],
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,
@@ -149,8 +154,8 @@ export default defineConfig({
           // the tests.
           isolate: false,
           maxWorkers: workers,
-          // A machine that is busy is not a fault.
-          testTimeout: 30_000,
+          testTimeout: patienceMs,
+          hookTimeout: patienceMs,
         },
       },
       {
@@ -161,7 +166,8 @@ export default defineConfig({
           environment: 'jsdom',
           setupFiles: [join(here, 'test/support/bridge/unmount.ts')],
           maxWorkers: workers,
-          testTimeout: 60_000,
+          testTimeout: patienceMs,
+          hookTimeout: patienceMs,
         },
       },
       {
@@ -173,7 +179,8 @@ export default defineConfig({
           globalSetup: [join(here, 'test/support/postgres/one-server.ts')],
           maxWorkers: workers,
           sequence: { groupOrder: 1 },
-          testTimeout: 30_000,
+          testTimeout: patienceMs,
+          hookTimeout: patienceMs,
         },
       },
       {

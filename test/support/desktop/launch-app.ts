@@ -166,7 +166,7 @@ export const pageOf = async (
 export const connectPage = (app: ElectronApplication): Promise<Page> => pageOf(app, '/connect.html');
 
 const popupOf = async (app: ElectronApplication): Promise<Page> => {
-  const page = app.windows()[0] ?? (await app.firstWindow());
+  const page = app.windows()[0] ?? (await app.firstWindow({ timeout: patienceMs }));
   await page.waitForURL(popupUrl);
   // The page has its startup, so the program has started; before that no hotkey is registered.
   await page.locator('#root > *').first().waitFor({ state: 'attached' });
