@@ -3,7 +3,7 @@ import { ensureDependencies } from './prepare/dependencies.mjs';
 import { prepare } from './prepare/prepare.mjs';
 import { root } from './script/places.mjs';
 import { step } from './script/progress.mjs';
-import { run, runScript, Stop } from './script/run.mjs';
+import { run, runScript, Stop, together } from './script/run.mjs';
 
 /** @param {string} path of a tool inside node_modules, which has no `.bin` links on every system */
 const tool = (path) => join(root, 'node_modules', path);
@@ -38,13 +38,16 @@ await runScript(async () => {
   const wanted = named.length > 0 ? named : [...Object.keys(checks), ...Object.keys(parts)];
   const forVitest = args.filter((arg) => !named.includes(arg));
 
-  if (wanted.includes('desktop')) await prepare({ need: 'tests' });
-  else await ensureDependencies();
-
+  await ensureDependencies();
+  /** @type {string[]} */
   const failed = [];
-  for (const [name, { title, commands }] of Object.entries(checks)) {
-    if (wanted.includes(name) && !(await step(title, () => passes(commands)))) failed.push(name);
-  }
+  const check = async () => {
+    for (const [name, { title, commands }] of Object.entries(checks)) {
+      if (wanted.includes(name) && !(await step(title, () => passes(commands)))) failed.push(name);
+    }
+  };
+  // Packages and Electron are fetched meanwhile.
+  await together([check(), ...(wanted.includes('desktop') ? [prepare({ need: 'tests' })] : [])]);
   if (failed.length > 0) throw new Stop(`Not passed: ${failed.join(', ')}. The tests were not run.`);
 
   const chosen = Object.entries(parts)

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { run, Stop } from '../script/run.mjs';
+import { run, Stop, together } from '../script/run.mjs';
 import { ensureBuild } from './bundle.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureElectron } from './electron.mjs';
@@ -16,10 +16,10 @@ export { ensureBuild, ensureDependencies, ensureElectron };
 export async function prepare({ need }) {
   checkNode();
   await ensureDependencies();
-  const electron = await ensureElectron();
-  await ensureSystemLibraries({ electron, need });
-  await ensureBuild();
-  return { electron };
+  // One waits for the network, one for the disk, one for the processor.
+  const electron = ensureElectron();
+  await together([electron, ensureSystemLibraries({ electron, need }), ensureBuild()]);
+  return { electron: await electron };
 }
 
 function checkNode() {

@@ -125,26 +125,31 @@ async function namesHere(names) {
 /**
  * On Debian and Ubuntu: installs what is missing when root, otherwise prints the exact command. On other Linuxes names
  * what is missing. Elsewhere there is nothing to do.
- * @param {{ electron: string, need: Need }} options
+ * @param {{ electron: Promise<string>, need: Need }} options the binary may still be on its way
  */
 export async function ensureSystemLibraries({ electron, need }) {
   if (process.platform !== 'linux') return;
-  const unresolved = await unresolvedLibraries(electron);
-  const missing = await missingPackages(need);
+  const installs = process.getuid?.() === 0 && (await hasApt());
+  const byName = await missingPackages(need);
+  const installed = installs && byName.length > 0;
+  if (installed) await install(byName);
+  const binary = await electron;
+  const unresolved = await unresolvedLibraries(binary);
+  const missing = installed ? await missingPackages(need) : byName;
   if (unresolved.length === 0 && missing.length === 0) return;
 
   const what = [...unresolved, ...missing].join(', ');
   if (!(await hasApt())) throw new Stop(`The system lacks what the app needs (named as in Debian): ${what}.`);
   // A library that only `ldd` names comes with one of the packages Electron needs anyway.
   const asked = unresolved.length > 0 ? [...new Set([...missing, ...forElectron.map(({ from }) => from)])] : missing;
-  if (process.getuid?.() !== 0) {
+  if (!installs) {
     const names = await namesHere(asked);
     throw new Stop(
       `The system lacks what the app needs: ${what}.\nInstall it with:\n\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names.join(' ')}\n`,
     );
   }
   await install(asked);
-  const still = [...(await unresolvedLibraries(electron)), ...(await missingPackages(need))];
+  const still = [...(await unresolvedLibraries(binary)), ...(await missingPackages(need))];
   if (still.length > 0) throw new Stop(`Still missing after installing ${asked.join(' ')}: ${still.join(', ')}.`);
 }
 

@@ -27,6 +27,17 @@ export async function runScript(main) {
 }
 
 /**
+ * Waits for pieces of work that go on side by side, to the end of them all, so that what went wrong is said last. Then fails
+ * with the first failure in their order, if there is one.
+ * @param {readonly Promise<unknown>[]} work
+ * @returns {Promise<void>}
+ */
+export async function together(work) {
+  await Promise.allSettled(work);
+  await Promise.all(work);
+}
+
+/**
  * @typedef {object} Ran
  * @property {number} code 127 when the command does not exist, 128 when a signal ended it
  * @property {string} output stdout and stderr together; empty with `show`
