@@ -1,3 +1,5 @@
+import type { LadderNews } from '../../core/buzz/ladder/ladder-deps';
+
 /** Counters by name and labels, in Prometheus's text format. Forty lines: prom-client would be 150 KB for the same. */
 export interface Metrics {
   /** Adds one. Labels are of a few fixed values each, never of texts, names or ids of people. */
@@ -25,6 +27,14 @@ const counters = {
 } as const;
 export type CounterName = keyof typeof counters;
 
+/** Series that are there from the start: a rate misses the first event of one that begins with it. */
+const fromStart = {
+  feishu_buzz_ladder_news_total: (
+    ['held', 'missed', 'ended-outside'] as const satisfies readonly LadderNews['kind'][]
+  ).map((kind) => ({ kind })),
+  feishu_buzz_storage_failed_total: [{}],
+} as const satisfies Partial<Record<CounterName, readonly Readonly<Record<string, string>>[]>>;
+
 const labelled = (labels: Readonly<Record<string, string>> = {}): string => {
   const pairs = Object.entries(labels).map(([name, value]) => `${name}="${value.replace(/["\\\n]/g, '_')}"`);
   return pairs.length > 0 ? `{${pairs.join(',')}}` : '';
@@ -40,7 +50,12 @@ const linesOf = async ({ name, help, read }: Gauge): Promise<readonly string[]> 
 };
 
 export const createMetrics = (gauges: readonly Gauge[]): Metrics => {
-  const counts = new Map<CounterName, Map<string, number>>();
+  const counts = new Map(
+    Object.entries(fromStart).map(([name, series]) => [
+      name as CounterName,
+      new Map(series.map((labels) => [labelled(labels), 0])),
+    ]),
+  );
   return {
     count: (name, labels) => {
       const series = counts.get(name) ?? new Map<string, number>();
