@@ -46,6 +46,7 @@ const forTests = [
   { part: { command: 'xrandr' }, from: 'x11-xserver-utils' },
   // Debian keeps its programs off the path. Relays that share a database are tested on it.
   { part: { folder: '/usr/lib/postgresql' }, from: 'postgresql' },
+  { part: { command: 'pgbouncer' }, from: 'pgbouncer' },
   // A relay hears of alarms from the real one, and runs with nothing but what its image holds.
   { part: { command: 'prometheus-alertmanager' }, from: 'prometheus-alertmanager' },
   { part: { command: 'bwrap' }, from: 'bubblewrap' },

@@ -3,7 +3,7 @@ import type { BuzzId } from '../contract/model/ids';
 import type { Locale } from '../contract/model/settings';
 import type { Clock } from '../core/ports/clock';
 import type { Config } from './config/config';
-import { BoardFeed } from './http/board-feed';
+import { BoardFeed, type BoardFeedDeps } from './http/board-feed';
 import { createRelayApp } from './http/create-app';
 import type { HookRoutesDeps } from './http/hook-routes';
 import { listen } from './http/listen';
@@ -22,7 +22,9 @@ export interface HttpDeps extends Pick<HookRoutesDeps, 'hooks' | 'hookSecret' | 
   budgets: Budgets;
   news: { [Name in 'ladder' | 'storageFailed']: Pick<ProgramNews[Name], 'subscribe'> };
   /** Boards that have changed, as far as this process hears of them. */
-  onBoards: (tell: (board: Pick<Board, 'id' | 'workspaceId'>) => void) => void;
+  onBoards: (tell: (board: Pick<Board, 'id' | 'workspaceId'>, mark?: string) => void) => void;
+  /** The boards that have changed since a mark, where there are other processes. */
+  since?: BoardFeedDeps['since'];
   /** Says which boards are being looked at. */
   watch: (ids: readonly BuzzId[]) => void;
   tokens: () => Promise<readonly StoredToken[]>;
@@ -66,10 +68,11 @@ export const startHttp = async (deps: HttpDeps): Promise<ServedHttp> => {
     board: (id) => desk.board(id),
     newest: async (ids, count) => (await desk.list([...ids], { before: null, limit: count })).map(({ id }) => id),
     watch: deps.watch,
+    ...(deps.since ? { since: deps.since } : {}),
   });
   const metrics = createMetrics([...deps.gauges, ...ownGauges(feed)]);
   let storageFailed = false;
-  deps.onBoards((board) => feed.tell(board));
+  deps.onBoards((board, mark) => feed.tell(board, mark));
   news.ladder.subscribe(({ kind }) => {
     metrics.count('feishu_buzz_ladder_news_total', { kind });
     log.warn(`ladder-${kind}`);

@@ -1,5 +1,4 @@
 import { monthStart } from '../contract/local-time';
-import type { Board } from '../contract/model/board';
 import type { Group } from '../contract/model/group';
 import type { WorkspaceId } from '../contract/model/ids';
 import { systemClock } from '../core/ports/clock';
@@ -10,7 +9,7 @@ import { openDatabase } from './postgres/database';
 import type { RelayLedger } from './postgres/pg-ledger';
 import { ownVersion, versionOf } from './postgres/schema';
 import { type NamedWorkspace, openParts, type PartsDeps } from './program/open-parts';
-import { followBoards, shareWatched } from './shared/follow-boards';
+import { boardsSince, followBoards, shareWatched } from './shared/follow-boards';
 import { runShift } from './shared/run-shift';
 import { createSharedDesk } from './shared/shared-desk';
 import { sharedTokens } from './shared/shared-tokens';
@@ -118,10 +117,10 @@ export const startShared = async (deps: SharedDeps): Promise<ServedShared> => {
       await swept;
     });
     const tokens = sharedTokens(db);
-    let tell: (board: Pick<Board, 'id' | 'workspaceId'>) => void = () => undefined;
+    let tell: Parameters<HttpDeps['onBoards']>[0] = () => undefined;
     const following = await followBoards(
       db,
-      (board) => tell(board),
+      (board, mark) => tell(board, mark),
       (error) => log.warn('follow-failed', codeOf(error)),
     );
     opened.push(() => following.close());
@@ -206,6 +205,7 @@ export const startShared = async (deps: SharedDeps): Promise<ServedShared> => {
         tell = listener;
       },
       watch: watching.watch,
+      since: (mark, ids, most) => boardsSince(db, mark, ids, most),
       tokens: async () => (await tokens.read()) ?? [],
       clock,
       gauges: [

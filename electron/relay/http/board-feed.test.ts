@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { failed, ok, problem } from '../../contract/advice/problem';
 import type { Board } from '../../contract/model/board';
 import { BuzzId, WorkspaceId } from '../../contract/model/ids';
-import { BoardFeed, type FeedEvent, type FeedFilter } from './board-feed';
+import { BoardFeed, type BoardFeedDeps, type FeedEvent, type FeedFilter } from './board-feed';
 
 const ops = WorkspaceId.parse('ws_ops');
 const dev = WorkspaceId.parse('ws_dev');
 const idOf = (name: string | number) => BuzzId.parse(`bz_${name}`);
 
 /** A feed over boards that a test changes. */
-const feedOf = () => {
+const feedOf = (since?: BoardFeedDeps['since']) => {
   const boards = new Map<BuzzId, Board>();
   const watched: (readonly BuzzId[])[] = [];
   const feed = new BoardFeed({
@@ -20,6 +20,7 @@ const feedOf = () => {
     newest: async (ids, count) =>
       [...boards.values()].flatMap(({ id, workspaceId }) => (ids.has(workspaceId) ? [id] : [])).slice(0, count),
     watch: (ids) => watched.push(ids),
+    ...(since ? { since } : {}),
   });
   const change = (name: string | number, text = '', workspaceId = ops) => {
     const board = { id: idOf(name), workspaceId, text } as Board;
@@ -77,6 +78,28 @@ it('resets a stream whose place it does not know any more', async () => {
   expect((await stream.next())?.event).toBe('reset');
   expect((await stream.next())?.event).toBe('board');
   expect((await open({ after: 'another-1' }).next())?.event).toBe('reset');
+});
+
+it('goes on for a stream of another process by its mark, and resets one whose mark tells nothing', async () => {
+  const first = feedOf();
+  const stream = first.open();
+  first.feed.tell({ id: idOf('a'), workspaceId: ops }, '41');
+  first.boards.set(idOf('a'), { id: idOf('a'), workspaceId: ops, text: 'a' } as Board);
+  const heard = await stream.next();
+  expect(heard?.id).toMatch(/-41$/);
+
+  const asked: string[] = [];
+  const next = feedOf(async (mark) => {
+    asked.push(mark);
+    return mark === '41' ? [idOf('b')] : null;
+  });
+  next.boards.set(idOf('b'), { id: idOf('b'), workspaceId: ops, text: 'b' } as Board);
+  const again = next.open({ after: heard?.id ?? '' });
+  expect(again.id).toBe(heard?.id);
+  expect(said(await again.next())).toMatchObject({ event: 'board', data: 'b' });
+  expect((await next.open({ after: 'other-7-99' }).next())?.event).toBe('reset');
+  expect((await next.open({ after: "other-7-1' OR 1" }).next())?.event).toBe('reset');
+  expect(asked).toEqual(['41', '99']);
 });
 
 it('has receipts asked for while a board is looked at, and no longer', () => {

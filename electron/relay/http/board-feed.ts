@@ -36,6 +36,8 @@ export interface BoardFeedDeps {
   newest: (workspaces: ReadonlySet<WorkspaceId>, count: number) => Promise<readonly BuzzId[]>;
   /** The boards that are being looked at: their receipts are asked for. */
   watch: (ids: readonly BuzzId[]) => void;
+  /** The boards of these workspaces that have changed since this mark (`tell`), whoever told it; null: that cannot be said. */
+  since?: (mark: string, workspaces: ReadonlySet<WorkspaceId>, most: number) => Promise<readonly BuzzId[] | null>;
 }
 
 /** Most boards whose last change is remembered. */
@@ -45,13 +47,16 @@ const afterReset = 50;
 
 /**
  * Tells streams which boards have changed, each in its newest state: a stream that is slow, or comes back, misses states in
- * between and never the last one. Numbers are good for one run of the relay; a stream from an earlier one is reset.
+ * between and never the last one. Numbers are good for one run of the relay; a stream of another one goes on by its mark where
+ * there is such a thing, else it is reset.
  */
 export class BoardFeed {
   readonly #deps: BoardFeedDeps;
   readonly #run = randomBytes(4).toString('hex');
   /** The number of each board's last change, in that order. */
   readonly #changes = new Map<BuzzId, { seq: number; workspaceId: WorkspaceId }>();
+  /** Every change before it has been told. Empty: there is no such thing. */
+  #mark = '';
   readonly #streams = new Set<Stream>();
   #seq = 0;
   /** The newest change that is not remembered any more. */
@@ -65,9 +70,10 @@ export class BoardFeed {
     return this.#streams.size;
   }
 
-  /** A board has changed. */
-  tell({ id, workspaceId }: Pick<Board, 'id' | 'workspaceId'>): void {
+  /** A board has changed. `mark`: every change before it has been told, by which any relay process can go on. */
+  tell({ id, workspaceId }: Pick<Board, 'id' | 'workspaceId'>, mark = ''): void {
     this.#seq += 1;
+    this.#mark = mark;
     this.#changes.delete(id);
     this.#changes.set(id, { seq: this.#seq, workspaceId });
     for (const [old, { seq }] of this.#changes) {
@@ -75,34 +81,33 @@ export class BoardFeed {
       this.#changes.delete(old);
       this.#forgotten = seq;
     }
-    for (const stream of this.#streams) stream.changed(id, workspaceId, this.#seq);
+    for (const stream of this.#streams) stream.changed(id, workspaceId, this.#place());
   }
 
   open(filter: FeedFilter): FeedStream {
     const after = filter.after === null ? null : this.#numberOf(filter.after);
-    const reset = filter.after !== null && (after === null || after < this.#forgotten);
+    const isKnown = filter.after === null || (after !== null && after >= this.#forgotten);
+    const mark = isKnown || !this.#deps.since ? '' : (filter.after?.split('-')[2] ?? '');
+    const goesOn = /^\d{1,20}$/.test(mark);
+    const reset = !isKnown && !goesOn;
     const stream = new Stream({
       filter,
       reset,
-      idOf: (seq) => `${this.#run}-${seq}`,
       board: this.#deps.board,
       onClose: () => {
         this.#streams.delete(stream);
         this.#watch();
       },
-      seq: this.#seq,
+      place: this.#place(),
     });
     this.#streams.add(stream);
-    if (filter.buzz !== null) stream.pend(filter.buzz, this.#seq);
-    else if (reset && filter.changes === null) {
-      void this.#deps.newest(filter.workspaces, afterReset).then(
-        (ids) => {
-          for (const id of ids.toReversed()) stream.pend(id, this.#seq);
-        },
-        () => stream.close(),
-      );
-    } else if (after !== null && !reset) {
-      for (const [id, { seq, workspaceId }] of this.#changes) if (seq > after) stream.changed(id, workspaceId, seq);
+    if (filter.buzz !== null) stream.pend(filter.buzz, this.#place());
+    else if (goesOn || reset) {
+      stream.hold();
+      void (goesOn ? this.#goOn(stream, mark) : this.#begin(stream)).catch(() => stream.close());
+    } else if (after !== null) {
+      const known = [...this.#changes].filter(([, { seq }]) => seq > after);
+      for (const [id, { seq, workspaceId }] of known) stream.changed(id, workspaceId, this.#place(seq));
     }
     this.#watch();
     return stream;
@@ -110,6 +115,34 @@ export class BoardFeed {
 
   close(): void {
     for (const stream of [...this.#streams]) stream.close();
+  }
+
+  /** What changed since a stream was at another process; what is told meanwhile comes besides. */
+  async #goOn(stream: Stream, mark: string): Promise<void> {
+    const { workspaces, changes } = stream.filter;
+    const place = this.#place();
+    const found = (await this.#deps.since?.(mark, workspaces, remembered)) ?? null;
+    if (found === null) {
+      stream.reset();
+      return this.#begin(stream);
+    }
+    stream.lead(
+      found.filter((id) => changes === null || changes.has(id)),
+      place,
+    );
+  }
+
+  /** The newest boards, for a stream that was reset. */
+  async #begin(stream: Stream): Promise<void> {
+    const { workspaces, changes } = stream.filter;
+    const place = this.#place();
+    const ids = changes === null ? await this.#deps.newest(workspaces, afterReset) : [];
+    stream.lead(ids.toReversed(), place);
+  }
+
+  /** What the id of an event says: this process's number of the change, and the mark by which others go on. */
+  #place(seq = this.#seq): string {
+    return `${this.#run}-${seq}${this.#mark === '' ? '' : `-${this.#mark}`}`;
   }
 
   #watch(): void {
@@ -127,17 +160,17 @@ export class BoardFeed {
 interface StreamDeps {
   filter: FeedFilter;
   reset: boolean;
-  idOf: (seq: number) => string;
   board: BoardFeedDeps['board'];
   onClose: () => void;
-  seq: number;
+  place: string;
 }
 
 class Stream implements FeedStream {
   readonly id: string;
   readonly #deps: StreamDeps;
-  readonly #pending = new Map<BuzzId, number>();
+  readonly #pending = new Map<BuzzId, string>();
   #reset: boolean;
+  #held = false;
   #closed = false;
   #wake: () => void = () => undefined;
 
@@ -145,22 +178,43 @@ class Stream implements FeedStream {
     this.#deps = deps;
     this.#reset = deps.reset;
     // A stream that goes on keeps its own place until it has caught up.
-    this.id = deps.filter.after !== null && !deps.reset ? deps.filter.after : deps.idOf(deps.seq);
+    this.id = deps.filter.after !== null && !deps.reset ? deps.filter.after : deps.place;
   }
 
   get filter(): FeedFilter {
     return this.#deps.filter;
   }
 
-  changed(id: BuzzId, workspaceId: WorkspaceId, seq: number): void {
+  changed(id: BuzzId, workspaceId: WorkspaceId, place: string): void {
     const { buzz, changes, workspaces } = this.filter;
     const isMeant = (buzz === null || buzz === id) && (changes === null || changes.has(id));
-    if (workspaces.has(workspaceId) && isMeant) this.pend(id, seq);
+    if (workspaces.has(workspaceId) && isMeant) this.pend(id, place);
   }
 
-  pend(id: BuzzId, seq: number): void {
+  pend(id: BuzzId, place: string): void {
     this.#pending.delete(id);
-    this.#pending.set(id, seq);
+    this.#pending.set(id, place);
+    this.#wake();
+  }
+
+  /** Says before anything else that what was heard before is not gone on with. */
+  reset(): void {
+    this.#reset = true;
+    this.#wake();
+  }
+
+  /** Keeps what changes until `lead`: a stream that breaks in between would go on after what it has not heard. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  /** Tells of these boards before all that has changed meanwhile. */
+  lead(ids: readonly BuzzId[], place: string): void {
+    const meanwhile = [...this.#pending];
+    this.#pending.clear();
+    for (const id of ids) this.#pending.set(id, place);
+    this.#held = false;
+    for (const [id, later] of meanwhile) this.pend(id, later);
     this.#wake();
   }
 
@@ -171,19 +225,19 @@ class Stream implements FeedStream {
         this.#reset = false;
         return { id: this.id, event: 'reset', data: '{}' };
       }
-      const [first] = this.#pending;
+      const [first] = this.#held ? [] : this.#pending;
       if (!first) {
         await new Promise<void>((resolve) => {
           this.#wake = resolve;
         });
         continue;
       }
-      const [id, seq] = first;
+      const [id, place] = first;
       this.#pending.delete(id);
-      if (this.filter.changes) return { id: this.#deps.idOf(seq), event: 'changed', data: JSON.stringify({ id }) };
+      if (this.filter.changes) return { id: place, event: 'changed', data: JSON.stringify({ id }) };
       const board = await this.#deps.board(id);
       // It was deleted meanwhile.
-      if (board.ok) return { id: this.#deps.idOf(seq), event: 'board', data: JSON.stringify(board.value) };
+      if (board.ok) return { id: place, event: 'board', data: JSON.stringify(board.value) };
     }
   }
 

@@ -29,10 +29,33 @@ const changedSince = async (tx: Tx, horizon: string): Promise<{ horizon: string;
   return row ?? { horizon, boards: [] };
 };
 
-/** Tells which boards have changed, whichever process changed them. Each change once, at most half a second late. */
+/**
+ * The boards of these workspaces that were changed by transactions from this one on; null: more than so many, or it is of a
+ * history that this database has not.
+ */
+export const boardsSince = async (
+  tx: Tx,
+  mark: string,
+  workspaces: ReadonlySet<WorkspaceId>,
+  most: number,
+): Promise<readonly BuzzId[] | null> => {
+  const rows = await tx.query<{ id: BuzzId | null; known: boolean }>(
+    `SELECT id, $1::xid8 <= pg_snapshot_xmax(pg_current_snapshot()) AS known FROM (SELECT) AS one LEFT JOIN
+       (SELECT id, changed FROM feishu_buzz.buzz WHERE changed >= $1::xid8 AND workspace_id = ANY($2) ORDER BY changed LIMIT $3) AS boards
+       ON true ORDER BY changed`,
+    [mark, [...workspaces], most + 1],
+  );
+  const ids = rows.flatMap(({ id }) => id ?? []);
+  return rows[0]?.known && ids.length <= most ? ids : null;
+};
+
+/**
+ * Tells which boards have changed, whichever process changed them. Each change once, at most half a second late, with a mark:
+ * what transactions before it have changed was told before.
+ */
 export const followBoards = async (
   db: Database,
-  tell: (board: { id: BuzzId; workspaceId: WorkspaceId }) => void,
+  tell: (board: { id: BuzzId; workspaceId: WorkspaceId }, mark: string) => void,
   onFailure: (error: unknown) => void,
 ): Promise<{ close(): Promise<void> }> => {
   const closing = new AbortController();
@@ -45,7 +68,7 @@ export const followBoards = async (
     const found = await changedSince(db, horizon);
     const now = found.boards.map(({ id, changed }) => `${id} ${changed}`);
     found.boards.forEach((board, at) => {
-      if (!told.has(now[at] ?? '')) tell(board);
+      if (!told.has(now[at] ?? '')) tell(board, horizon);
     });
     told = new Set(now);
     horizon = found.horizon;

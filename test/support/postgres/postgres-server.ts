@@ -29,7 +29,7 @@ export const findPostgres = (): string | null => {
 };
 
 /** PostgreSQL does not run as root: then it runs as the user whom its package made, or as the one who owns nothing. */
-const ownUser = (): { uid: number; gid: number } | null => {
+export const ownUser = (): { uid: number; gid: number } | null => {
   if (process.getuid?.() !== 0) return null;
   const users = new Map(
     readFileSync('/etc/passwd', 'utf8')
