@@ -1,8 +1,9 @@
 /**
  * `npm run soak [-- [<what>] [<runs> [<first seed>]]]`: kills and restarts the program in so many seeded runs. Without a name
- * `sending` and `ladders` in 10,000 each; `listening` takes a thousand events a second in 2,000, as each costs more; `relay`
- * brings 1,000 troubles over relays on PostgreSQL, twenty to a run of about a minute. Prints Vitest's report; fails at the first run in which a
- * phone rang twice, a message was sent twice, a person was left without an outcome, or an event was lost or acted on twice.
+ * `sending` and `ladders` in 10,000 each; `hand-over` kills a desktop and its relay in 3,000; `listening` takes a thousand events a
+ * second in 2,000, as each costs more; `relay` brings 1,000 troubles over relays on PostgreSQL, twenty to a run of about a minute. Prints Vitest's
+ * report; fails at the first run in which a phone rang twice, a message was sent twice, a person was left without an outcome, or
+ * an event was lost or acted on twice.
  */
 
 import { join } from 'node:path';
@@ -17,6 +18,7 @@ import { run, runScript, Stop } from './script/run.mjs';
 const soaks = {
   sending: { tests: ['electron/storage/ledger/crash-points.test.ts'], usual: '10000' },
   ladders: { tests: ['electron/core/buzz/ladder/ladder-crash.test.ts'], usual: '10000' },
+  'hand-over': { tests: ['electron/core/buzz/engine/hand-over-crash.test.ts'], usual: '3000' },
   listening: { tests: ['electron/desktop/listening/listen-crash.test.ts'], usual: '2000' },
   relay: { tests: ['test/integration/ledger/relay-trials.test.ts'], usual: '1000', project: 'integration', each: 20 },
 };
@@ -37,7 +39,7 @@ await runScript(async () => {
   const soak = named ?? all;
   const [runs = soak.usual, first = '1'] = asked;
   if (![runs, first].every((text) => /^[1-9]\d{0,6}$/.test(text)))
-    throw new Stop('npm run soak -- [sending|ladders|listening|relay] <runs> <first seed>');
+    throw new Stop('npm run soak -- [sending|ladders|hand-over|listening|relay] <runs> <first seed>');
   await ensureDependencies();
   const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', soak.project ?? 'unit'];
   const env = {

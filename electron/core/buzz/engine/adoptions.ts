@@ -89,6 +89,7 @@ export class Adoptions {
         if (steps.has(id) || hasOpenWork(record)) return failed(problem('hand-over-running'));
         const unstored = await records.announce(record, { kind: 'released', at: clock.now() });
         if (unstored) throw new LedgerRefused(unstored);
+        await this.resume(record);
       }
       return ok(ledger.read(id).length);
     }).finally(() => {
@@ -98,6 +99,11 @@ export class Adoptions {
       letGo();
     });
     return released;
+  }
+
+  /** Writes anew what lists tell of a ladder that was given back: nothing of it is open here. */
+  async resume(record: BuzzRecord): Promise<void> {
+    if (record.handOver?.state === 'released') await this.#deps.records.refresh(record);
   }
 
   #again(known: BuzzRecord, entries: readonly Entry[], there: readonly Entry[]): Answer<number> {

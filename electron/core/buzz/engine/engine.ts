@@ -13,6 +13,7 @@ import { type HeardText, isAnswer } from '../answers/texts';
 import type { RunningLadder } from '../ladder/ladders';
 import { repeatOf } from '../plan/repeat-of';
 import { deaf, type Hearing } from '../receipts/hearing';
+import type { BuzzRecord } from '../record/buzz-record';
 import { isElsewhere } from '../record/climbers';
 import type { Entry } from '../record/entry';
 import type { ActivityQuery } from '../record/ledger';
@@ -33,6 +34,8 @@ export class Engine {
   readonly #deps: EngineDeps;
   readonly #parts: EngineParts;
   #hearing: Hearing = deaf;
+  /** Settled once what was cut off goes on: until then no ladder changes hands. */
+  #resumed: Promise<unknown> = Promise.resolve();
   /** Time since which the events of a workspace were last known to come here (ms since the epoch). */
   readonly #heardSince = new Map<WorkspaceId, number | null>();
 
@@ -165,7 +168,8 @@ export class Engine {
    * Hands a ladder over: from now on it climbs here no more. Answers with all entries to send, the newest of which says so and is on
    * disk; asked again, as after a lost answer or a crash, with the same. Refused while a call of it is under way.
    */
-  handOver(id: BuzzId, relay: string): Promise<Answer<readonly Entry[]>> {
+  async handOver(id: BuzzId, relay: string): Promise<Answer<readonly Entry[]>> {
+    await this.#resumed;
     return this.#parts.handOvers.begin(id, relay);
   }
 
@@ -202,12 +206,14 @@ export class Engine {
   }
 
   /** In a relay: takes the ladder of another program, in one commit (`Adoptions.adopt`). */
-  adopt(adoption: Adoption): Promise<Answer<number>> {
+  async adopt(adoption: Adoption): Promise<Answer<number>> {
+    await this.#resumed;
     return this.#parts.adoptions.adopt(adoption);
   }
 
   /** In a relay: gives it back; answers with the number of its entries (`Adoptions.release`). Refused while a call of it is under way. */
-  release(id: BuzzId): Promise<Answer<number | null>> {
+  async release(id: BuzzId): Promise<Answer<number | null>> {
+    await this.#resumed;
     return this.#parts.adoptions.release(id);
   }
 
@@ -266,19 +272,27 @@ export class Engine {
    * After a start: settles what was cut off and goes on (electron/core/buzz/README.md#guarantees). In a copied ledger it
    * stops all that is unfinished instead, and answers with the number of such buzzes.
    */
-  async resume(): Promise<number> {
+  resume(): Promise<number> {
+    const resumed = this.#resume();
+    this.#resumed = resumed.catch(() => undefined);
+    return resumed;
+  }
+
+  async #resume(): Promise<number> {
     const { ledger, onActivity } = this.#deps;
     // A step that a command has started meanwhile was not cut off.
     const unsettled = ledger.unsettled().filter((id) => !this.#parts.steps.has(id));
     const open = [...new Set([...ledger.armed(), ...ledger.reminding()])];
     if (ledger.isCopy) return this.#leaveToOriginal([...new Set([...unsettled, ...open])]);
-    const known = open.flatMap((id) => this.#parts.records.get(id) ?? []);
-    for (const record of known) this.#parts.handOvers.look(record);
+    const recordsOf = (ids: readonly BuzzId[]) => ids.flatMap((id) => this.#parts.records.get(id) ?? []);
+    for (const record of recordsOf([...open, ...unsettled])) {
+      this.#parts.handOvers.look(record);
+      await this.#parts.adoptions.resume(record);
+    }
+    const isHere = (record: BuzzRecord) => !isElsewhere(record);
     // Before the ladders, which may end: a call without an answer would be taken for one that is under way.
-    for (const record of known) if (!isElsewhere(record)) await this.#parts.reminders.resume(record);
-    const cutOff = unsettled
-      .flatMap((id) => this.#parts.records.get(id) ?? [])
-      .filter((record) => !isElsewhere(record));
+    for (const record of recordsOf(open).filter(isHere)) await this.#parts.reminders.resume(record);
+    const cutOff = recordsOf(unsettled).filter(isHere);
     await Promise.all(cutOff.map((record) => this.#parts.steps.resume(record)));
     for (const id of ledger.armed()) await this.#parts.ladders.resume(id);
     for (const record of cutOff) this.#parts.notes.look(record);

@@ -73,7 +73,9 @@ export class HandOvers {
   /** An entry was applied to a buzz, or it was read from the ledger. */
   look(record: BuzzRecord): void {
     const { id } = record.confirmed;
-    if (isElsewhere(record) && record.handOver?.state !== 'released') this.#elsewhere.set(id, record);
+    const elsewhere = isElsewhere(record);
+    if (elsewhere) this.#deps.ladders.drop(id);
+    if (elsewhere && record.handOver?.state !== 'released') this.#elsewhere.set(id, record);
     else this.#elsewhere.delete(id);
   }
 

@@ -98,6 +98,11 @@ export class Ladders {
     await armed?.working.catch(() => undefined);
   }
 
+  /** Lets it climb by itself no more, at once: it is another program's from now on. */
+  drop(id: BuzzId): void {
+    this.#armed.delete(id);
+  }
+
   /** Goes on, after a start, with a ladder from the ledger. Rungs whose time has passed are missed, and told. */
   async resume(id: BuzzId): Promise<void> {
     const record = this.#deps.records.get(id);

@@ -183,7 +183,8 @@ const rowOf = (record: BuzzRecord): ActivityRow => {
 /** The same buzz as the ledger lists it. */
 export const summaryOf = (record: BuzzRecord): Summary => ({
   row: rowOf(record),
-  reminding: hasReminders(record.reminders),
+  // Those of a ladder that was given back are for its desktop to take back.
+  reminding: hasReminders(record.reminders) && record.handOver?.state !== 'released',
   outcomes: new Set(
     [...record.people.values()].flatMap((person) => {
       const { outcome } = lastStep(person);
