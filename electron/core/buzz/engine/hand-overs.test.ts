@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { buzzDesk, value } from '../../../../test/support/desk/buzz-desk';
 import { adoption, carried, desktopAndRelay, pull, relayEntries } from '../../../../test/support/desk/hand-over';
+import { offline } from '../../../../test/support/feishu/scripted-feishu';
 import { aLadder } from '../../../../test/support/samples';
 import { problem } from '../../../contract/advice/problem';
 import type { LaterEntry } from '../record/entry';
@@ -96,6 +97,18 @@ it('climbs here again at once when the first request is refused, and never on a 
   value(await engine.takenBack(id, false));
   expect(desktop.board().climber).toMatchObject({ state: 'taken-back', elsewhere: false });
   expect(await engine.handOver(id, 'relay.example')).toMatchObject({ problem: { advice: 'hand-over-released' } });
+});
+
+it('tells of a rung that is held in the relay as of one that is held here', async () => {
+  const { desktop, relay, clock, feishu, id, handOver } = await desktopAndRelay();
+  await handOver();
+  feishu.readersFail = offline;
+  await clock.advance(3 * minute);
+  expect(relay.news).toMatchObject([{ kind: 'held', id, channel: 'sms', people: 2 }]);
+  expect(desktop.news).toEqual([]);
+  await pull(desktop.engine, relay.ledger, id);
+  expect(desktop.news).toEqual(relay.news);
+  expect(desktop.board().ladder?.state).toBe('held');
 });
 
 it('takes back what the relay has given back, with all that it did', async () => {

@@ -6,7 +6,7 @@ import { handOverKinds } from '../entries/hand-over-entries';
 import type { LadderNews } from '../ladder/ladder-deps';
 import type { Ladders } from '../ladder/ladders';
 import type { BuzzRecord } from '../record/buzz-record';
-import { isElsewhere } from '../record/climbers';
+import { climbersOf, isElsewhere } from '../record/climbers';
 import { Entry, type LaterEntry } from '../record/entry';
 import type { Ledger } from '../record/ledger';
 import type { Records } from '../record/records';
@@ -209,11 +209,13 @@ export class HandOvers {
   }
 
   /** Tells of a ladder in the relay what would be told of one here. */
-  #tellNews({ confirmed: { id, title } }: BuzzRecord, entry: LaterEntry): void {
+  #tellNews(record: BuzzRecord, entry: LaterEntry): void {
     const { onNews } = this.#deps;
+    const { id, title } = record.confirmed;
     if (entry.kind === 'rung' && entry.state === 'held') {
-      const { channel, people, problem: reason } = entry;
-      onNews({ kind: 'held', id, title, channel, people: people.length, problem: reason });
+      const planned = record.ladder?.schedule[entry.rung];
+      const people = planned ? climbersOf(record, planned).length : 0;
+      onNews({ kind: 'held', id, title, channel: entry.channel, people, problem: entry.problem });
     }
     if (entry.kind === 'ladder-ended' && entry.problem)
       onNews({ kind: 'ended-outside', id, title, problem: entry.problem });
