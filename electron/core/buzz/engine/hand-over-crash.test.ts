@@ -118,7 +118,7 @@ const run = async (seed: number) => {
     const { engine } = mine;
     const entries = await engine.handOver(id, 'relay.example');
     if (!entries.ok) return;
-    const refuses = turn < calmFrom && random() < 0.1;
+    const refuses = turn < calmFrom && random() < 0.25;
     const isReleased = async () => released.has(id);
     const answer = await ask(
       mine,
@@ -244,8 +244,8 @@ it(
     }
     expect(seen.crashes).toBeGreaterThan(runs);
     expect(seen.there).toBeGreaterThan(runs / 3);
-    expect(seen.back).toBeGreaterThan(runs / 20);
-    expect(seen.refused).toBeGreaterThan(runs / 50);
+    expect(seen.back).toBeGreaterThan(runs / 30);
+    expect(seen.refused).toBeGreaterThan(runs / 100);
     expect(seen.paid).toBeGreaterThan(runs / 2);
   },
   Math.max(120_000, runs * 400),
