@@ -120,6 +120,20 @@ it('tells a wish again when its answer was lost, and it is carried out once', as
   expect(practice.log.entries.filter(({ api }) => api === 'send')).toHaveLength(1);
 });
 
+it('shows the buzz of an incident that has one, and names none to the app', async () => {
+  const { practice, desk, li } = await withCompany();
+  const first = await type(desk, ['send', '--to', li, '--text', '我来报', '--incident', 'INC-4711', '--json']);
+  expect(first.exit).toBe(0);
+  const second = await type(desk, ['send', '--to', li, '--text', '我也来报', '--incident', 'INC-4711', '--json']);
+  expect(second).toMatchObject({ exit: 0 });
+  expect(second.json()).toMatchObject({ id: first.json().id, text: '我来报', repeated: true });
+  expect(practice.log.entries.filter(({ api }) => api === 'send')).toHaveLength(1);
+  const argv = ['send', '--to', li, '--text', '在吗', '--incident', 'INC-1'];
+  const refused = await type(desk, argv, { env: { FEISHU_BUZZ_RELAY: '' } });
+  expect(refused.exit).toBe(2);
+  expect(refused.stderr).toContain('--incident is for a relay');
+});
+
 it('ends with 4 when a wish may have been carried out, and with 5 when it was not', async () => {
   const { desk, li } = await withCompany();
   let time = 0;

@@ -13,6 +13,10 @@ const routes = [
   ['POST', '/v1/buzzes/:id/recall'],
   ['POST', '/v1/buzzes/:id/receipts'],
   ['POST', '/v1/buzzes/:id/continue'],
+  ['POST', '/v1/hooks/alertmanager'],
+  ['POST', '/v1/hooks/grafana'],
+  ['POST', '/v1/hooks/generic'],
+  ['POST', '/v1/hooks/:id'],
   ['GET', '/v1/events'],
   ['GET', '/metrics'],
   ['PUT', '/v1/buzzes'],
@@ -31,6 +35,10 @@ const strange = fc.oneof(
         text: fc.oneof(fc.string(), fc.jsonValue()),
         via: fc.oneof(fc.constantFrom('app', 'sms', 'phone', 'PHONE'), fc.jsonValue()),
         gesture: fc.jsonValue(),
+        version: fc.constantFrom('4', '1', 4),
+        status: fc.oneof(fc.constantFrom('firing', 'resolved'), fc.jsonValue()),
+        groupKey: fc.oneof(fc.constantFrom('{}:{}', ''), fc.jsonValue()),
+        alerts: fc.oneof(fc.array(fc.jsonValue(), { maxLength: 3 }), fc.constant([{ fingerprint: 'f' }, {}])),
         messageId: fc.oneof(fc.constantFrom('om_1', 'bm_1', '../x'), fc.jsonValue()),
       },
       { requiredKeys: [] },
@@ -42,7 +50,10 @@ it('answers every route with an answer, whatever it is sent: never a stack, neve
   timeout: 240_000,
 }, async () => {
   const practice = await aCompany({ readingSpeed: 0 });
-  const { call, lines, program } = await relayDesk(practice);
+  const to = [personIn(practice, '李雷').openId];
+  const hooks = (['alertmanager', 'grafana', 'generic'] as const).map((kind) => ({ id: kind, kind, to, perHour: 1 }));
+  const { call, lines, program, addToken } = await relayDesk(practice, { config: { hooks } });
+  const token = addToken(['read', 'buzz', 'paid', 'hook']);
   const made = await call('POST', '/v1/buzzes', { body: { to: [personIn(practice, '李雷').openId], text: '在吗' } });
   const { id } = (await made.json()) as { id: string };
   await program.engine.idle();
@@ -91,6 +102,7 @@ it('answers every route with an answer, whatever it is sent: never a stack, neve
         const sends = method !== 'GET';
         const answer = await call(method, `${path.replace(':id', buzz)}${search}`, {
           headers: given,
+          token,
           ...(sends ? { body } : {}),
         });
         expect(answer.status, `${method} ${path} ${search} ${body.slice(0, 200)}`).toBeLessThan(500);

@@ -83,7 +83,10 @@ export const runClient = async (deps: ClientDeps): Promise<ExitCode> => {
   if (relay !== null) {
     const { runAtRelay } = await import('./at-relay/run-at-relay');
     const token = deps.env.FEISHU_BUZZ_RELAY_TOKEN?.trim() || null;
-    return runAtRelay(command, { ...deps, relay, token, locale, json, workspace });
+    return runAtRelay(command, { ...deps, relay, token, locale, json, workspace, incident: parsed.line.incident });
+  }
+  if (parsed.line.incident !== null) {
+    return fail(json, 2, printed(locale, 'incident-at-relay', 'incident-at-relay-advice'));
   }
   // The first line of all: a script that uses other data than its author thinks must not learn it from an unanswered alarm.
   const { whereabouts } = deps;

@@ -42,6 +42,7 @@ const zhCN = `飞书加急：命令行
 --json       任何命令都可用：标准输出一个 JSON 对象，时间为 ISO 8601（UTC）
 --relay      由这个地址的中继执行（send、message、show、list、stop、recall），也可以写在环境变量 FEISHU_BUZZ_RELAY 里；
              令牌只从环境变量 FEISHU_BUZZ_RELAY_TOKEN 读取
+--incident   加急的是什么事，如工单号（仅限中继的 send、message）；一天内已有人为它加急时，不再发送，显示那次加急
 
 退出码：0 全部受理 · 1 无人受理或被拒绝 · 2 用法有误，或在呼叫之前被拒绝 · 3 部分接收 · 4 有结果未知 · 5 连不上应用
         show、list、stop、recall 完成即为 0。
@@ -92,6 +93,8 @@ const enUS = `Feishu Buzz: the command line
 --json       for any command: prints one JSON object to standard output; times are ISO 8601 (UTC)
 --relay      has the relay at this address do it (send, message, show, list, stop, recall); also read from
              FEISHU_BUZZ_RELAY. The token is read from FEISHU_BUZZ_RELAY_TOKEN alone
+--incident   what the buzz is about, such as a ticket’s number (send and message at a relay); if someone has buzzed
+             for it within a day, nothing is sent, and that buzz is shown
 
 Exit codes: 0 all accepted · 1 none accepted, or refused · 2 wrong usage, or refused before any call · 3 some accepted
             4 some outcome unknown · 5 the app cannot be reached. show, list, stop and recall exit with 0 when done.

@@ -34,6 +34,7 @@ describe('a command line', () => {
       json: true,
       workspace: '某某科技',
       relay: null,
+      incident: null,
     });
     expect(line('list', '--relay', 'https://relay.example').relay).toBe('https://relay.example');
   });

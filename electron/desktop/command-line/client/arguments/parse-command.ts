@@ -142,9 +142,13 @@ const specs: Readonly<Record<string, CommandSpec>> = {
   send: spec(send, {
     ...buzzOptions,
     many: ['to', 'image'],
-    values: ['text', 'via', 'mode', 'chat', 'ladder', 'wait', 'until', 'enough'],
+    values: ['text', 'via', 'mode', 'chat', 'ladder', 'wait', 'until', 'enough', 'incident'],
   }),
-  message: spec(message, { ...buzzOptions, values: ['via', 'wait', 'until', 'enough'], arguments: ['<om_…>'] }),
+  message: spec(message, {
+    ...buzzOptions,
+    values: ['via', 'wait', 'until', 'enough', 'incident'],
+    arguments: ['<om_…>'],
+  }),
   show: onBuzz('show'),
   list: spec((options) => ({ kind: 'list', limit: options.number('limit', 1, 200) ?? 20 }), { values: ['limit'] }),
   stop: onBuzz('stop'),
@@ -242,6 +246,11 @@ const parse = (argv: readonly string[]): ParseResult => {
     values: [...found.values, ...common.values],
   });
   const command = found.read(options);
-  const line = { json: options.flag('json'), workspace: options.value('workspace'), relay: options.value('relay') };
+  const line = {
+    json: options.flag('json'),
+    workspace: options.value('workspace'),
+    relay: options.value('relay'),
+    incident: options.value('incident'),
+  };
   return { kind: 'command', line: { command, ...line } };
 };

@@ -13,6 +13,8 @@ export interface CommandLine {
   workspace: string | null;
   /** Address of the relay that is to carry it out; null: the app, or the relay that the environment names. */
   relay: string | null;
+  /** What the buzz of `send` and `message` is about, at a relay; null: it does not say. */
+  incident: string | null;
 }
 
 /** A mistake in the arguments; its sentences are in `client-words.ts`. */

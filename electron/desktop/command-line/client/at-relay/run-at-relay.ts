@@ -23,6 +23,8 @@ export interface RelayClientDeps {
   locale: Locale;
   json: boolean;
   workspace: string | null;
+  /** What the buzz is about; null: it does not say. */
+  incident: string | null;
   stdout(text: string): void;
   stderr(text: string): void;
   fetch: (url: string, init: RequestInit) => Promise<Response>;
@@ -183,7 +185,8 @@ const buzz = async (
   const { say, tell, locale, zone } = speaker;
   const { kind: _, wait, yes: paid, ...wish } = command;
   const key = randomBytes(16).toString('hex');
-  const body = { ...wish, paid, workspace: client.workspace };
+  const { workspace, incident } = client;
+  const body = { ...wish, paid, workspace, ...(incident === null ? {} : { incident }) };
   const made = await ask(() => follow.calls.call('POST', '/v1/buzzes', body, key), { refused: 2, lost: 4 }, context);
   const first = boardOf(made.value, context);
   let board: Board = first;
