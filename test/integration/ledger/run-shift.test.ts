@@ -6,6 +6,7 @@ import { systemClock } from '../../../electron/core/ports/clock';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { readConfig } from '../../../electron/relay/config/config';
 import { openSecrets, secretPlaces } from '../../../electron/relay/config/secrets';
+import { readAlarms } from '../../../electron/relay/hooks/read-alarms';
 import { freshFetch } from '../../../electron/relay/network/fresh-fetch';
 import { type Database, openDatabase } from '../../../electron/relay/postgres/database';
 import type { RelayLedger } from '../../../electron/relay/postgres/pg-ledger';
@@ -19,6 +20,7 @@ import { sweep } from '../../../electron/relay/shared/sweep';
 import type { Claim } from '../../../electron/relay/shifts/shifts';
 import { makeToken } from '../../../electron/relay/tokens/token';
 import { noTraces } from '../../../electron/relay/traces/traces';
+import { alarmWishOf } from '../../../electron/relay/wishes/alarm-wish';
 import { until } from '../../support/clock/until';
 import { tempFolder } from '../../support/disk/temp-folder';
 import { aCompany, personIn } from '../../support/feishu/a-company';
@@ -32,14 +34,14 @@ import { configFor } from '../../support/relay/relay-desk';
 const ops = WorkspaceId.parse('ws_ops');
 
 /** What all processes of a relay have. */
-const world = async (practice: Practice, url: string) => {
+const world = async (practice: Practice, url: string, change: object = {}) => {
   const db = openDatabase(url, () => undefined);
   onTestFinished(() => db.close());
   await db.query('DROP SCHEMA IF EXISTS feishu_buzz CASCADE');
   await migrate(db);
   const shifts = new MemoryShifts(Date.now, db);
   const folder = tempFolder();
-  const read = readConfig(JSON.stringify(configFor(practice)), { folder, locale: 'en-US' });
+  const read = readConfig(JSON.stringify(configFor(practice, change)), { folder, locale: 'en-US' });
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
   return { practice, db, shifts, folder, config: read.value };
 };
@@ -87,7 +89,15 @@ const relay = async ({ practice, db, shifts, folder, config }: Awaited<ReturnTyp
     if (!board.ok) throw new Error(board.problem.advice);
     return board.value;
   };
-  return { desk, stored, wish, boardOf, serving, claims, restored, lines };
+  const alarm = (status: 'firing' | 'resolved', change: object = {}) => {
+    const body = { id: 'INC-1', title: '磁盘满了', status, ...change };
+    const read = readAlarms({ kind: 'generic', key: '/id' }, body, null);
+    const [hook] = config.hooks;
+    if (!read.ok || !read.alarms[0] || !hook) throw new Error('no alarm');
+    const by = { asker: '监控', locale: 'zh-CN', zone: 'Asia/Shanghai' } as const;
+    return desk.alarm(alarmWishOf(hook, read.alarms[0], by), { token: stored, workspace, digest: 'd' });
+  };
+  return { desk, stored, wish, alarm, boardOf, serving, claims, restored, lines };
 };
 
 const restore = (db: Database) => db.query("UPDATE feishu_buzz.workspace SET timeline = '1:7'");
@@ -177,6 +187,45 @@ describe.runIf(hasPostgres())('a shift', () => {
     );
     expect(messages.toSorted()).toEqual(to.toSorted());
     expect(one.claims.length).toBeGreaterThan(1);
+  }, 180_000);
+
+  it('makes one buzz of an alarm, whichever process hears of it, and ends it though its claim is lost meanwhile', async () => {
+    const practice = await aCompany({ readingSpeed: 0 });
+    const to = [personIn(practice, '李雷').openId];
+    const ladders = [{ name: '慢', steps: [{ afterMinutes: 60, channel: 'app' }] }];
+    const hooks = [{ id: 'ci', kind: 'generic', key: '/id', to, ladder: '慢', reply: true }];
+    const shared = await world(practice, database.url, { ladders, hooks });
+    const [one, two] = [await relay(shared), await relay(shared)];
+    const both = await Promise.all([one.alarm('firing'), two.alarm('firing')]);
+    expect(both.map(({ kind }) => kind).sort()).toEqual(['opened', 'running']);
+    const buzz = both.flatMap((end) => ('buzz' in end ? [end.buzz] : []))[0];
+    const boardNow = async () => one.boardOf({ id: buzz } as Board);
+    await until('the buzz', async () => (await boardNow()).state === 'done');
+    // The reply waits for its answer while another process is given the workspace.
+    practice.faults.add({ kind: 'delay', ms: 1_500, times: null });
+    const ending = two.alarm('resolved');
+    const claim = [...one.claims, ...two.claims].at(-1);
+    if (!claim) throw new Error('no shift');
+    await until('the end to be decided', async () => {
+      const [row] = await shared.db.query<{ closed: number | null }>(
+        'SELECT closed_at AS closed FROM feishu_buzz.incident',
+      );
+      return row?.closed !== null;
+    });
+    for (const each of [...one.claims, ...two.claims]) shared.shifts.takeAway(each);
+    practice.faults.clear();
+    expect(['resolved', 'nothing']).toContain((await ending).kind);
+    await until('the reply', async () => {
+      const { state, notes } = await boardNow();
+      return state === 'stopped' && notes[0]?.messages.sent === 1;
+    });
+    expect(await boardNow()).toMatchObject({ stoppedBy: 'alarm', ladder: { state: 'ended' } });
+    expect((await boardNow()).notes).toHaveLength(1);
+    const messages = practice.log.entries.filter(({ did: { message } }) => message && !message.replayed);
+    expect(messages).toHaveLength(2);
+    const done = await shared.db.query('SELECT FROM feishu_buzz.incident WHERE done = 1');
+    expect(done).toHaveLength(1);
+    expect((await two.alarm('firing')).kind).toBe('opened');
   }, 180_000);
 
   it('carries out no wish that a process before it took up long ago, none that it cannot read, and those in between', async () => {

@@ -57,9 +57,10 @@ const settled = async (practice: Practice) => {
   return async (at: string) => {
     const relay = killed(['--config', config], { ...env, KILL_AT: at });
     const call = callerOf(await relay.url(), token);
-    const tell = (status: string) =>
-      call('POST', '/v1/hooks/prometheus', { body: { id: 'INC-1', title: '磁盘满了', status } }).catch(() => null);
-    const told = async (status: string) => ((await (await tell(status))?.json()) as HookAnswer).incidents[0];
+    const post = (status: string) =>
+      call('POST', '/v1/hooks/prometheus', { body: { id: 'INC-1', title: '磁盘满了', status } });
+    const tell = (status: string) => post(status).catch(() => null);
+    const told = async (status: string) => ((await (await post(status)).json()) as HookAnswer).incidents[0];
     const board = async (id: string) => (await (await call('GET', `/v1/buzzes/${id}`)).json()) as Board;
     return { ...relay, tell, told, board };
   };
