@@ -24,7 +24,9 @@ export const incidentEngine = (
   },
   stop: async (id) => {
     await warm(id);
-    await engine.stop(id, 'alarm');
+    const board = engine.board(id);
+    // Stopped once more after a crash, it would stop the reply to its own end.
+    if (board.ok && board.value.stoppedBy !== 'alarm') await engine.stop(id, 'alarm');
   },
   tell: async (id, text, note) => {
     await warm(id);
