@@ -5,8 +5,10 @@ import { showPopup } from '../../support/desktop/launch-app';
 import { launched } from '../../support/desktop/launched';
 import { sleepFor, withClock } from '../../support/desktop/moved-clock';
 import { type PracticeRemote, practiceIn } from '../../support/feishu/practice-remote';
-import { picture } from '../../support/pages/looks';
+import { objectionsOf } from '../../support/pages/axe';
+import { picture, whatDoesNotFit } from '../../support/pages/looks';
 import { board, compose, emptyDraft, says } from '../../support/pages/screens';
+import { inTheme } from '../../support/pages/settled';
 import { aLadder } from '../../support/samples';
 
 // The ladder and undo in the running app, by what the practice server saw. Tests in virtual time prove their decisions;
@@ -85,6 +87,16 @@ const overhear = (button: number) =>
       show.call(this);
     };
   }, button);
+/** Keeps a picture of what is shown in Chinese and in the dark, and expects no findings of axe and nothing that does not fit. */
+const inChinese = async (name: string) => {
+  await buzz.page.evaluate(() => window.buzz.changeSettings({ language: 'zh-CN', theme: 'dark' }));
+  await until('the page is in Chinese', () => buzz.page.evaluate(() => document.documentElement.lang === 'zh-CN'));
+  await inTheme(buzz.page, 'dark');
+  await picture(buzz.page, `${name}-dark-zh-CN`);
+  expect([...(await objectionsOf(buzz.page)), ...(await whatDoesNotFit(buzz.page))]).toEqual([]);
+  await buzz.page.evaluate(() => window.buzz.changeSettings({ language: 'en-US', theme: 'light' }));
+  await until('the page is in English', () => buzz.page.evaluate(() => document.documentElement.lang === 'en-US'));
+};
 const heard = () => buzz.app.evaluate(() => globalThis.overheard);
 
 test('a phone buzz sends its message at once, and its call can be taken back', async () => {
@@ -207,11 +219,13 @@ test('people are called in turn until one has it, then a backup; the others are 
   await buzz.page.getByRole('option', { name: /In turn/ }).click();
   await says(form.plan, /first 李雷/, /every 1 min/, new RegExp(leads!.name));
   await picture(buzz.page, 'plan-in-turn');
+  await inChinese('plan-in-turn');
   await form.message.press('Control+Enter');
   await says(board(buzz.page).person('单小雨'), 'Waiting');
   await says(board(buzz.page).person('李雷'), /Unread/);
   expect(await practice.calls('send')).toHaveLength(1);
   await picture(buzz.page, 'board-in-turn');
+  await inChinese('board-in-turn');
 
   await sleepFor(buzz, 61_000);
   await says(board(buzz.page).person('单小雨'), /Unread/);
@@ -223,6 +237,7 @@ test('people are called in turn until one has it, then a backup; the others are 
   expect(JSON.stringify(reply)).toContain('单小雨');
   await buzz.page.getByText(/Told the others/).waitFor();
   await picture(buzz.page, 'board-taken');
+  await inChinese('board-taken');
   expect(new Set(await practice.buzzed('app'))).toEqual(new Set(['李雷', '单小雨']));
 }, 120_000);
 
