@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -83,6 +83,7 @@ describe.runIf(hasPostgres())('relays', () => {
         // The first rung comes due meanwhile.
         await pause(12_000);
         disk.free();
+        expect(readFileSync(join(folder, 'log'), 'utf8')).toContain('No space left on device');
         // It may have ended itself: it cannot go on without its log.
         if (server.pid() === null) await server.start();
         await wish;

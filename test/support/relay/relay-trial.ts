@@ -164,10 +164,13 @@ export const openTrial = async (
   };
   for (let at = 0; at < most; at += 1) start(at);
   try {
-    await Promise.all(processes.map((each) => each.url()));
+    // One that a busy machine let begin too slowly is started anew.
+    const isUp = async (at: number) => (await processes[at]?.url().catch(() => null)) ?? null;
+    await Promise.all(processes.map((_, at) => until(`relay ${at} is up`, () => isUp(at), patienceMs)));
   } catch (error) {
+    const logs = processes.map(({ said }) => said.err.slice(-2_000)).join('\n\n');
     await close();
-    throw error;
+    throw new Error(`${String(error)}\n${logs}`);
   }
   const people = ['李雷', '韩梅梅'];
   const made: string[] = [];
