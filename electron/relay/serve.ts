@@ -103,6 +103,14 @@ export const runServe = async (deps: ServeDeps): Promise<number> => {
         deps.stderr(`${say('migrated')}\n`);
         return 0;
       }
+      case 'hook-test': {
+        const config = findConfig(command.config, deps, say);
+        const { runHookTest } = await import('./wishes/hook-test');
+        const said = runHookTest(command, { config, folder: deps.folder, locale: deps.locale });
+        deps.stderr(said.stderr);
+        deps.stdout(said.stdout);
+        return said.exit;
+      }
       default: {
         const config = ledgerOf(command, findConfig(command.config, deps, say));
         const workspaces = [...(config.practice ? [practiceId] : []), ...config.workspaces.map(({ id }) => id)];

@@ -26,6 +26,19 @@ export type ServeCommand =
       buzzesPerHour: number | null;
       paidPerHour: number | null;
     }
+  | {
+      kind: 'hook-test';
+      config: string | null;
+      data: string | null;
+      ledger: LedgerWord | null;
+      /** Files of payloads, in the order in which they would arrive. */
+      files: readonly string[];
+      /** Id of the webhook; null: the only one. */
+      hook: string | null;
+      /** The header `Idempotency-Key` that would come with them. */
+      key: string | null;
+      json: boolean;
+    }
   | { kind: 'token-list'; config: string | null; data: string | null; ledger: LedgerWord | null }
   | { kind: 'token-remove'; config: string | null; data: string | null; ledger: LedgerWord | null; id: string };
 
@@ -50,6 +63,8 @@ const options = {
   hook: { type: 'string', multiple: true },
   'per-hour': { type: 'string' },
   'paid-per-hour': { type: 'string' },
+  key: { type: 'string' },
+  json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -89,6 +104,12 @@ const parse = (argv: readonly string[]): ServeCommand => {
   if (ledger !== null && ledger !== 'sqlite' && ledger !== 'postgres') throw new Fault('wrong-ledger', { ledger });
   const common = { config: values.config ?? null, data: values.data ?? null, ledger } as const;
   const [first, second, third, ...more] = positionals;
+  if (first === 'hook' && second === 'test' && third !== undefined) {
+    const [hook = null, ...others] = values.hook ?? [];
+    if (others.length > 0) throw new Fault('wrong-arguments');
+    const { key = null, json = false } = values;
+    return { kind: 'hook-test', ...common, files: [third, ...more], hook, key, json };
+  }
   if (more.length > 0) throw new Fault('wrong-arguments');
   if (first === undefined) {
     return { kind: 'serve', ...common, host: values.host ?? null, port: whole('port', values.port, 65_535) };

@@ -13,6 +13,8 @@ const zhCN = {
                        令牌只显示一次；权限：read buzz paid adopt hook admin
                        --hook：权限 hook 只用于这些 webhook，可以写多次
   feishu-buzz serve token list · token remove <令牌编号>
+  feishu-buzz serve hook test <文件 …> [--hook <webhook>] [--key <Idempotency-Key>] [--json]
+                       看收到这些内容会怎样，按先后顺序；什么也不发
 
 --config  也可以写在环境变量 FEISHU_BUZZ_RELAY_CONFIG 里
 --ledger  台账放在数据目录（sqlite，单个进程），还是 PostgreSQL（多个进程）；也可以写在配置里
@@ -81,6 +83,8 @@ const enUS: EnglishWords<ServeWord> = {
                        a token is shown once; rights: read buzz paid adopt hook admin
                        --hook: its right hook is for these webhooks alone; repeatable
   feishu-buzz serve token list · token remove <token id>
+  feishu-buzz serve hook test <file …> [--hook <webhook>] [--key <Idempotency-Key>] [--json]
+                       shows what these payloads would do, one after the other; sends nothing
 
 --config  also read from FEISHU_BUZZ_RELAY_CONFIG
 --ledger  the record in the data folder (sqlite, one process) or in PostgreSQL (several); also in the configuration

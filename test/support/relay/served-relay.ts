@@ -60,7 +60,7 @@ export const relayBundle = (changes: readonly Change[] = []): string => {
     const environment = builder.environments.relay;
     if (!environment) throw new Error('vite.config.ts has no relay');
     await builder.build(environment);
-  }, 120_000);
+  }, 400_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 };
