@@ -29,7 +29,7 @@ export const sharedRelays = async (
   expect([await migrating.ended, migrating.said.err]).toEqual([0, expect.stringContaining('up to date')]);
   const { workspaces } = JSON.parse(readFileSync(config, 'utf8')) as { workspaces: { id: string }[] };
   const named = workspaces.flatMap(({ id }) => ['--workspace', id]);
-  const rights = ['--name', 'test', ...named, '--rights', 'read,buzz,paid,hook'];
+  const rights = ['--name', 'test', ...named, '--rights', 'read,buzz,paid,hook,adopt'];
   const adding = serve(['token', 'add', '--config', config, ...rights], env);
   expect([await adding.ended, adding.said.err]).toEqual([0, expect.stringContaining('was added')]);
   const token = adding.said.out.trim();
