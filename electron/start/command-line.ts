@@ -11,6 +11,7 @@ import type { FeishuPart } from './feishu';
 import type { HandOverPart } from './hand-over';
 import type { InboxPart } from './inbox';
 import type { ListeningPart } from './listening';
+import type { RelayPart } from './relay';
 import type { RequestsPart } from './requests';
 import type { SettingsPart } from './settings';
 import type { Shell } from './shell';
@@ -20,6 +21,7 @@ export interface CommandLinePartDeps
     Omit<SettingsPart, 'handlers'>,
     FeishuPart,
     EnginePart,
+    RelayPart,
     HandOverPart,
     Pick<InboxPart, 'inbox'>,
     ListeningPart,

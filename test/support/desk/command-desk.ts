@@ -24,6 +24,9 @@ import { createBoardNews } from '../../../electron/desktop/command-line/app/boar
 import type { CommandDeps } from '../../../electron/desktop/command-line/app/commands/context';
 import { createCommandRunner } from '../../../electron/desktop/command-line/app/commands/run-command';
 import type { Command, CommandOf } from '../../../electron/desktop/command-line/protocol/command';
+import { askRelay } from '../../../electron/desktop/hand-over/ask-relay';
+import { createRelayBook } from '../../../electron/desktop/hand-over/relay-book';
+import { createRelayCalls } from '../../../electron/desktop/hand-over/relay-calls';
 import { createListenTo } from '../../../electron/desktop/listening/listen-to';
 import { createListeningBook } from '../../../electron/desktop/listening/listening-book';
 import { createNodeSocket } from '../../../electron/desktop/listening/node-socket';
@@ -267,7 +270,15 @@ export const openCommandDesk = (parts: {
       throw reason;
     },
   });
+  const relay = createRelayBook({
+    store,
+    vault,
+    callsTo: async (address, token) => createRelayCalls({ address, token, locale: locale(), fetch }),
+    ask: askRelay,
+    now: Date.now,
+  });
   const runner = createCommandRunner({
+    relay,
     program,
     boards,
     listening,

@@ -75,6 +75,16 @@ export const buzzShape = z.strictObject({
       rungs: z.array(rung),
     })
     .nullable(),
+  climber: z
+    .strictObject({
+      relay: z.string(),
+      state: z.enum(['handing-over', 'handed-over', 'refused', 'taken-back', 'released']),
+      since: iso,
+      heardAt: iso.nullable(),
+      reachable: z.boolean().nullable(),
+      advice: z.string().nullable(),
+    })
+    .nullable(),
   calls: z.strictObject({ send: z.int(), buzz: z.int(), total: z.int() }),
   repeated: z.literal(true).optional(),
 });

@@ -9,6 +9,7 @@ import {
 } from '../../../contract/limits';
 import { Channel } from '../../../contract/model/channel';
 import { BuzzId } from '../../../contract/model/ids';
+import { Climbs } from '../../../contract/model/ladder';
 
 const who = z.array(z.string().min(1).max(300)).min(1).max(mostRecipients);
 /** Time to wait for readers (s). */
@@ -43,6 +44,8 @@ export const Command = z.discriminatedUnion('kind', [
     mode: DeliveryMode,
     chat: z.string().min(1).max(200).nullable(),
     ladder: z.string().min(1).max(200).nullable(),
+    /** Where the ladder climbs; left out: as it says itself. */
+    climbs: Climbs.optional(),
     /** Whole paths of pictures, which the app reads as the same user; left out: none. */
     images: z.array(z.string().min(1).max(longestPath)).max(pictureLimits.most).optional(),
     yes: z.boolean(),

@@ -59,6 +59,9 @@ export const confirmAndWait = async (
       calls: say('calls', { count: calls }),
     }),
   );
+  const { climbs } = plan.ladder ?? {};
+  if (climbs?.at === 'relay') tell(say('climbsInRelay'));
+  if (climbs?.problem) tell(say('climbsHere', { advice: sentenceOf(climbs.problem, speaker.locale) }));
   const confirmed = await engine.confirm(plan.id, paid ? 'paid' : 'plain', 'unattended');
   if (!confirmed.ok) return speaker.refuse(2, 'nothingSent', confirmed.problem);
   const { id, repeated } = confirmed.value;

@@ -3,6 +3,7 @@ import type { AdviceKey } from '../../../../contract/advice/problem';
 import { baseUrlFault } from '../../../../contract/base-url';
 import type { BotView } from '../../../../contract/ipc/connect';
 import type { WorkspaceId } from '../../../../contract/model/ids';
+import { practiceId } from '../../../../contract/model/workspace';
 import { plainText } from '../../../../contract/plain-text';
 import { brandBaseUrl } from '../../../../contract/rules/addresses';
 import { baseUrlOf } from '../../../../core/open-workspaces';
@@ -82,21 +83,41 @@ export const runConnect = async (command: CommandOf<'connect'>, context: Program
   );
 };
 
+/** The check of the relay, where one is set: whether it takes this workspace's ladders, also those with paid steps. */
+const checkRelay = async (relay: CommandContext['relay'], id: WorkspaceId) => {
+  const view = await relay.check();
+  if (!view.ok) return [{ id: 'relay', state: 'fail' as const, problem: view.problem }];
+  const { standing, problem } = view.value;
+  if (standing === 'unset' || id === practiceId) return [];
+  const lacking = problem ?? relay.hindrance(id, true);
+  const state = lacking === null ? 'ok' : standing === 'fine' ? 'warn' : 'fail';
+  return [{ id: 'relay', state: state as 'ok' | 'warn' | 'fail', problem: lacking }];
+};
+
 /** `doctor`: every check of the connection that needs no message, and damage of the data that no person has seen yet. */
-export const runDoctor = async ({ program, workspace, listening, speaker }: CommandContext): Promise<CommandEnd> => {
+export const runDoctor = async ({
+  program,
+  workspace,
+  listening,
+  relay,
+  speaker,
+}: CommandContext): Promise<CommandEnd> => {
   const { say, locale } = speaker;
   const feishu = program.open.feishu(workspace.id);
   if (!feishu.ok) return speaker.refuse(2, 'notDone', feishu.problem);
   const { checkUp } = await import('../../../../core/doctor/check-up');
   const damage = program.damage().map((problem) => ({ id: 'data', state: 'fail' as const, problem }));
-  const checks = [...damage, ...(await checkUp(feishu.value, locale, listening.of(workspace.id)))].map(
-    ({ id, state, problem }) => ({
-      id,
-      state,
-      code: problem?.code ?? null,
-      advice: problem === null ? null : sentenceOf(problem, locale),
-    }),
-  );
+  const checked = [
+    ...damage,
+    ...(await checkUp(feishu.value, locale, listening.of(workspace.id))),
+    ...(await checkRelay(relay, workspace.id)),
+  ];
+  const checks = checked.map(({ id, state, problem }) => ({
+    id,
+    state,
+    code: problem?.code ?? null,
+    advice: problem === null ? null : sentenceOf(problem, locale),
+  }));
   const ok = checks.every((check) => check.state !== 'fail');
   const rows = checks.map(({ id, state, code, advice }) =>
     [`  ${state.padEnd(8)}`, id, advice ?? '', code === null ? '' : `(${code})`]

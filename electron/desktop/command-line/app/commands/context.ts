@@ -12,6 +12,7 @@ import type { OpenWorkspaces } from '../../../../core/open-workspaces';
 import type { Clock } from '../../../../core/ports/clock';
 import type { Store } from '../../../../core/ports/store';
 import type { BoardActs } from '../../../hand-over/board-acts';
+import type { RelayBook } from '../../../hand-over/relay-book';
 import type { ListeningBook } from '../../../listening/listening-book';
 import type { BoardNews } from '../board-news';
 import type { Speaker } from '../speaker';
@@ -51,6 +52,7 @@ export interface CommandDeps {
   };
   boards: BoardNews;
   listening: Pick<ListeningBook, 'of' | 'set'>;
+  relay: Pick<RelayBook, 'check' | 'hindrance'>;
   clock: Clock;
   connect: ConnectWorkspace;
   scan: ConnectByScan;

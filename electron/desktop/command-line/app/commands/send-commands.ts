@@ -61,6 +61,7 @@ export const planSend = async (command: Omit<CommandOf<'send'>, 'wait'>, context
     channel: command.via,
     delivery: picked.delivery,
     ladder: ladder?.id ?? null,
+    climbs: command.climbs ?? null,
     ...askingIn(command),
   });
   return { ok: true, plan };

@@ -44,6 +44,24 @@ const personLine = (person: BoardPerson, locale: Locale, zone: Zone, columns: nu
   return `  ${[outcome, oneLine(whom(person, locale)), ...asides].filter((part) => part !== '').join('  ')}`.trimEnd();
 };
 
+/** Who climbs its ladder, where that was ever handed over. */
+const climberLine = ({ climber, ladder }: Board, locale: Locale): readonly string[] => {
+  if (!climber || ladder?.state === 'ended') return [];
+  const say = sayOf(locale);
+  const { relay, state, problem, reachable } = climber;
+  switch (state) {
+    case 'handing-over':
+      return [say('climberHanding', { relay })];
+    case 'handed-over':
+      return [say(reachable === false ? 'climberGone' : 'climberThere', { relay })];
+    case 'refused':
+      return [say('climberRefused', { advice: problem ? oneLine(sentenceOf(problem, locale)) : '' })];
+    case 'taken-back':
+    case 'released':
+      return [say('climberBack', { relay })];
+  }
+};
+
 /** A buzz for people to read: its message, a line per person, and a summary. */
 export const boardText = (board: Board, locale: Locale, zone: Zone): string => {
   const say = sayOf(locale);
@@ -61,6 +79,7 @@ export const boardText = (board: Board, locale: Locale, zone: Zone): string => {
     [board.id, stateWords[locale][board.state], channelWords[locale][board.channel], place].join('  '),
     `${oneLine(board.workspaceName)}  ${localTime(board.createdAt, zone, locale, 'shortSecond')}`,
     ...(text === '' ? [] : [`“${text}”`]),
+    ...climberLine(board, locale),
     ...people.map((person) => personLine(person, locale, zone, columns)),
     say(read > 0 ? 'summaryRead' : 'summary', counts),
     ...(board.stoppedBy === 'alarm' ? [say('stoppedByAlarm')] : []),

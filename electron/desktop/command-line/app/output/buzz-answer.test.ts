@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buzzDesk, draft } from '../../../../../test/support/desk/buzz-desk';
 import { crowd, failure, someone } from '../../../../../test/support/feishu/scripted-feishu';
 import { problem } from '../../../../contract/advice/problem';
-import type { BoardPerson } from '../../../../contract/model/board';
+import type { BoardClimber, BoardPerson } from '../../../../contract/model/board';
 import type { Outcome } from '../../../../contract/model/channel';
 import { boardText, oneLine } from './board-text';
 import { buzzJson, exitCodeOf } from './buzz-json';
@@ -56,7 +56,7 @@ describe('a buzz, printed', () => {
         'messages',
         'people',
       ],
-      ...['takenBy', 'told', 'ladder', 'calls'],
+      ...['takenBy', 'told', 'ladder', 'climber', 'calls'],
     ]);
     expect(new Date(json.createdAt).getTime()).toBe(board.createdAt);
     const refused = json.people.find((person) => person.code === 230024);
@@ -65,6 +65,31 @@ describe('a buzz, printed', () => {
     const read = json.people.find((person) => person.readAt !== null);
     expect(new Date(read?.readAt ?? '').toISOString()).toBe(read?.readAt);
     expect(json.calls).toEqual({ send: 2, buzz: 2, total: 4 });
+  });
+
+  it('says who climbs where a ladder was handed over, and that a relay cannot be reached', async () => {
+    const board = await told();
+    const climber: BoardClimber = {
+      ...{ relay: 'relay.corp.cn', elsewhere: true, since: board.createdAt, problem: null },
+      state: 'handed-over',
+      ...{ lastHeardAt: board.createdAt, reachable: true },
+    };
+    const shown = (change: Partial<BoardClimber>) => {
+      const handed = { ...board, climber: { ...climber, ...change } };
+      return { json: buzzJson(handed, 'en-US').climber, text: boardText(handed, 'en-US', 'Asia/Shanghai') };
+    };
+    expect(shown({}).json).toMatchObject({
+      relay: 'relay.corp.cn',
+      state: 'handed-over',
+      reachable: true,
+      advice: null,
+    });
+    expect(shown({}).text).toContain('Climbs in the relay relay.corp.cn');
+    expect(shown({ reachable: false }).text).toContain('which cannot be reached');
+    const kept = shown({ state: 'refused', problem: problem('hand-over-clock') });
+    expect(kept.text).toContain('Climbs on this computer: The clocks');
+    expect(kept.json?.advice).toContain('The clocks');
+    expect(buzzJson(board, 'en-US').climber).toBeNull();
   });
 
   it('for people has a line each, in both languages', async () => {

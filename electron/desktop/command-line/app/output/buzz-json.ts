@@ -74,6 +74,19 @@ const ladderJson = (board: Board) => {
   };
 };
 
+/** The relay that climbs, or was to; null: it was never handed over. A relay of before tells of none. */
+const climberJson = (climber: Board['climber'] | undefined, locale: Locale) =>
+  climber
+    ? {
+        relay: climber.relay,
+        state: climber.state,
+        since: iso(climber.since),
+        heardAt: climber.lastHeardAt === null ? null : iso(climber.lastHeardAt),
+        reachable: climber.reachable,
+        advice: adviceOf(climber.problem, locale),
+      }
+    : null;
+
 /** A buzz as `--json` prints it. Times are ISO 8601 in UTC; `code` is Feishu's number or null. */
 export const buzzJson = (board: Board, locale: Locale) => ({
   id: board.id,
@@ -92,6 +105,7 @@ export const buzzJson = (board: Board, locale: Locale) => ({
   /** The quiet reply that told the others; null: there is none. */
   told: toldJson(board, locale),
   ladder: ladderJson(board),
+  climber: climberJson(board.climber, locale),
   calls: { send: board.calls.send, buzz: board.calls.buzz, total: board.calls.total },
 });
 

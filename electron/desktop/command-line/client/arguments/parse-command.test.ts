@@ -50,6 +50,18 @@ describe('a command line', () => {
     });
   });
 
+  it('says where a ladder climbs only where that was said, and only with a ladder', () => {
+    const sent = (...options: string[]) =>
+      line('send', '--to', 'a', '--text', 'b', '--ladder', 'c', ...options).command;
+    expect(Object.keys(sent())).not.toContain('climbs');
+    expect(sent('--climbs', 'relay')).toMatchObject({ ladder: 'c', climbs: 'relay' });
+    for (const wrong of [
+      ['--climbs', 'relay'],
+      ['--ladder', 'c', '--climbs', 'cloud'],
+    ])
+      expect(parseCommand(['send', '--to', 'a', '--text', 'b', ...wrong]).kind).toBe('problem');
+  });
+
   it('says what is asked of people only where that was said, and refuses what cannot be', () => {
     const sent = (...options: string[]) => line('send', '--to', 'a', '--text', 'b', ...options).command;
     expect(Object.keys(sent())).not.toContain('ask');

@@ -57,6 +57,9 @@ const send = (options: GivenOptions): UnpreparedCommand => {
   if (chat !== null && (mode === 'direct' || mode === 'room')) {
     throw new UsageError({ key: 'not-both', option: '--chat', other: `--mode ${mode}` });
   }
+  const ladder = options.value('ladder');
+  const climbs = options.choice('climbs', ['here', 'relay'] as const);
+  if (climbs !== null && ladder === null) throw new UsageError({ key: 'option-needed', option: '--ladder' });
   const images = [...options.all('image')];
   if (images.length > pictureLimits.most) {
     throw new UsageError({ key: 'too-many', option: '--image', most: String(pictureLimits.most) });
@@ -67,7 +70,8 @@ const send = (options: GivenOptions): UnpreparedCommand => {
     text,
     mode,
     chat,
-    ladder: options.value('ladder'),
+    ladder,
+    ...(climbs === null ? {} : { climbs }),
     ...(images.length > 0 && { images }),
   };
 };
@@ -142,7 +146,7 @@ const specs: Readonly<Record<string, CommandSpec>> = {
   send: spec(send, {
     ...buzzOptions,
     many: ['to', 'image'],
-    values: ['text', 'via', 'mode', 'chat', 'ladder', 'wait', 'until', 'enough', 'incident'],
+    values: ['text', 'via', 'mode', 'chat', 'ladder', 'climbs', 'wait', 'until', 'enough', 'incident'],
   }),
   message: spec(message, {
     ...buzzOptions,

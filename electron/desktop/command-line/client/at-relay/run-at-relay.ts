@@ -76,6 +76,7 @@ export const runAtRelay = async (command: UnpreparedCommand, deps: RelayClientDe
     const say = (exit: ExitCode, message: ClientWord, advice: ClientWord, values = {}) =>
       new Refused(exit, printed(locale, message, advice, values));
     if (!isForRelay(given)) throw say(2, 'not-at-relay', 'at-relay');
+    if (given.kind === 'send' && given.climbs) throw say(2, 'climbs-at-relay', 'climbs-at-relay-advice');
     if (given.kind === 'send' && given.images) throw say(2, 'no-pictures-at-relay', 'no-pictures-at-relay-advice');
     const address = relayAddress(client.relay);
     if (address === null) throw say(2, 'relay-address', 'relay-address-advice');
