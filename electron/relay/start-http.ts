@@ -4,7 +4,7 @@ import type { Locale } from '../contract/model/settings';
 import type { Clock } from '../core/ports/clock';
 import type { Config } from './config/config';
 import { BoardFeed, type BoardFeedDeps } from './http/board-feed';
-import { createRelayApp } from './http/create-app';
+import { createRelayApp, type RelayAppDeps } from './http/create-app';
 import type { HookRoutesDeps } from './http/hook-routes';
 import { listen } from './http/listen';
 import { createMetrics, type Gauge, type Metrics } from './http/metrics';
@@ -27,6 +27,7 @@ export interface HttpDeps extends Pick<HookRoutesDeps, 'hooks' | 'hookSecret' | 
   since?: BoardFeedDeps['since'];
   /** Says which boards are being looked at. */
   watch: (ids: readonly BuzzId[]) => void;
+  endedBy?: RelayAppDeps['endedBy'];
   tokens: () => Promise<readonly StoredToken[]>;
   clock: Clock;
   log: RelayLog;
@@ -98,6 +99,7 @@ export const startHttp = async (deps: HttpDeps): Promise<ServedHttp> => {
     locale: deps.locale,
     log,
     closing: () => closing,
+    endedBy: deps.endedBy,
     hindrance: async () => (storageFailed ? 'disk' : deps.hindrance()),
   });
   const listening = await listen(deps.listen, (request) => app.fetch(request));

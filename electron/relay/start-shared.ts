@@ -11,7 +11,7 @@ import { ownVersion, versionOf } from './postgres/schema';
 import { type NamedWorkspace, openParts, type PartsDeps } from './program/open-parts';
 import { boardsSince, followBoards, shareWatched } from './shared/follow-boards';
 import { runShift } from './shared/run-shift';
-import { createSharedDesk } from './shared/shared-desk';
+import { createSharedDesk, endedBy } from './shared/shared-desk';
 import { sharedTokens } from './shared/shared-tokens';
 import { registerWorkspaces } from './shared/shared-workspaces';
 import { sweep } from './shared/sweep';
@@ -198,6 +198,7 @@ export const startShared = async (deps: SharedDeps): Promise<ServedShared> => {
       askerOf: parts.askerOf,
       zoneOf: parts.zoneOf,
       desk: createSharedDesk({ db, shifts, parts, clock }),
+      endedBy,
       budgets: new Budgets(clock, []),
       // What a database refuses is over when it is back: `readyz` asks it anew each time.
       news: { ladder: parts.news.ladder, storageFailed: { subscribe: () => () => undefined } },

@@ -9,7 +9,7 @@ import { type EventRoutesDeps, eventRoutes } from './event-routes';
 import { handOverRoutes } from './hand-over-routes';
 import { type HookRoutesDeps, hookRoutes } from './hook-routes';
 import { meRoute } from './me-route';
-import { type RelayEnv, refuse, refuseSpent } from './refusals';
+import { type RelayEnv, refuse, refuseLate, refuseSpent } from './refusals';
 
 export interface RelayAppDeps extends BuzzRoutesDeps, EventRoutesDeps, HookRoutesDeps {
   tokens: () => Promise<readonly StoredToken[]>;
@@ -19,6 +19,8 @@ export interface RelayAppDeps extends BuzzRoutesDeps, EventRoutesDeps, HookRoute
   log: RelayLog;
   /** The relay is being ended: it takes no new work. */
   closing: () => boolean;
+  /** What a call came to that its storage has ended (`refuseLate`); null: the error is one of the program. */
+  endedBy?: ((error: unknown) => 'late' | 'busy' | null) | undefined;
   /** The reason for which it cannot do its work now, a fixed word; null: it can. */
   hindrance: () => Promise<string | null>;
 }
@@ -77,6 +79,11 @@ export const createRelayApp = (deps: RelayAppDeps): Hono<RelayEnv> => {
 
   app.notFound((c) => refuse(c, 'not-found'));
   app.onError((error, c) => {
+    const ended = deps.endedBy?.(error);
+    if (ended) {
+      log.warn('storage-away', { code: String((error as { code?: unknown }).code ?? error.name) });
+      return refuseLate(c, ended);
+    }
     log.error('request-failed', error);
     return refuse(c, 'internal');
   });

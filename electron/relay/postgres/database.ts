@@ -15,6 +15,26 @@ export interface Database extends Tx {
 /** The connection broke while a transaction was being committed. */
 export class CommitUnsure extends Error {}
 
+/** The database is out of reach, ends, takes no writes now, or has no room. Nothing of what was begun is committed. */
+export class DatabaseAway extends Error {
+  /** Code of the failed connection or statement. */
+  readonly code: string;
+
+  constructor(cause: unknown) {
+    super('the database cannot be used now', { cause });
+    this.code = String((cause as { code?: unknown }).code ?? (cause as Error).name);
+  }
+}
+
+/**
+ * SQLSTATEs of a database that cannot be used now: connection, read-only, idle for too long, no room, being ended or a statement
+ * that took too long (PostgreSQL's appendix "Error Codes").
+ */
+const awayStates = /^(08|25006|25P03|53|57)/;
+
+const asAway = (error: unknown): unknown =>
+  error instanceof pg.DatabaseError && !awayStates.test(error.code ?? '') ? error : new DatabaseAway(error);
+
 /** A statement of the transaction had failed, so that the commit became a rollback. */
 class RolledBack extends Error {}
 
@@ -47,21 +67,30 @@ export const openDatabase = (url: string, onBroken: (error: Error) => void, most
   });
   // An idle connection that the server ends is no failure of any work.
   pool.on('error', onBroken);
+  const connect = () =>
+    pool.connect().catch((error: unknown) => {
+      throw asAway(error);
+    });
   const on = (client: Pick<pg.PoolClient, 'query'>): Tx => ({
-    query: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
-      (await client.query(sql, [...values])).rows as Row[],
+    query: async <Row extends object>(sql: string, values: readonly unknown[] = []) => {
+      try {
+        return (await client.query(sql, [...values])).rows as Row[];
+      } catch (error) {
+        throw asAway(error);
+      }
+    },
   });
   return {
     ...on(pool),
     transaction: async (work) => {
-      const client = await pool.connect();
+      const client = await connect();
       // Without a listener, a connection that breaks between two statements would end the process.
       const broken = () => undefined;
       client.on('error', broken);
       let committing = false;
       let failed = true;
       try {
-        await client.query(begin);
+        await on(client).query(begin);
         const value = await work(on(client));
         committing = true;
         const { command } = await client.query('COMMIT');
@@ -75,7 +104,7 @@ export const openDatabase = (url: string, onBroken: (error: Error) => void, most
         const refused = error instanceof pg.DatabaseError && !/^(57P|08)/.test(error.code ?? '');
         if (committing && !refused && !(error instanceof RolledBack))
           throw new CommitUnsure('the connection broke at the commit', { cause: error });
-        throw error;
+        throw committing && refused ? asAway(error) : error;
       } finally {
         client.off('error', broken);
         // A connection on which something went wrong is not used again: it may be in the midst of a transaction.

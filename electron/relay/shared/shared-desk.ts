@@ -5,7 +5,7 @@ import type { BuzzId, WorkspaceId } from '../../contract/model/ids';
 import { boardOf } from '../../core/buzz/record/board-of';
 import { recordOf } from '../../core/buzz/record/open-record';
 import { type Clock, systemClock } from '../../core/ports/clock';
-import type { Database } from '../postgres/database';
+import { CommitUnsure, type Database, DatabaseAway } from '../postgres/database';
 import { listBuzzes } from '../postgres/list-buzzes';
 import { readEntries } from '../postgres/load-image';
 import type { Parts } from '../program/open-parts';
@@ -32,6 +32,17 @@ const refusalIn = (answer: InboxAnswer) => {
     throw new Error('a buzz that is wanted ends in a buzz or a refusal');
   }
   return answer;
+};
+
+const isAway = (error: unknown): boolean => error instanceof DatabaseAway;
+
+/**
+ * What a call came to that an error has ended: nothing, where the database is away, or not known, if it went at a commit; null:
+ * the error is another one. What is away after a wish was put in, the desk has answered itself.
+ */
+export const endedBy = (error: unknown): 'late' | 'busy' | null => {
+  if (error instanceof CommitUnsure) return 'late';
+  return isAway(error) ? 'busy' : null;
 };
 
 export interface SharedDeskDeps {
@@ -65,24 +76,40 @@ export const createSharedDesk = ({ db, shifts, parts, clock }: SharedDeskDeps): 
     return record ? ok({ ...boardOf(record), waiting: null }) : failed(problem('buzz-gone'));
   };
 
-  /** Waits for the answer to a wish that was put in; a wish that no process takes up is taken back. */
+  /**
+   * Waits for the answer to a wish that was put in; a wish that no process takes up is taken back. While the database is away,
+   * what became of the wish is not known.
+   */
   const answered = async (id: string): Promise<InboxAnswer | 'late' | 'busy'> => {
     const began = performance.now();
     for (;;) {
-      const answer = await readAnswer(db, id);
-      if (answer === 'gone') return 'busy';
-      if (answer) return answer;
       const waited = performance.now() - began;
-      if (waited > wishLifeMs && (await withdraw(db, id))) return 'busy';
+      try {
+        const answer = await readAnswer(db, id);
+        if (answer === 'gone') return 'busy';
+        if (answer) return answer;
+        if (waited > wishLifeMs && (await withdraw(db, id))) return 'busy';
+      } catch (error) {
+        if (!isAway(error)) throw error;
+      }
       if (waited > longestMs) return 'late';
       await systemClock.sleep(lookMs);
     }
   };
 
+  /** The board of what was carried out; `late` if the database went away meanwhile: "nothing was done" would be wrong. */
+  const boardAfter = (id: BuzzId): Promise<Answer<Board> | 'late'> =>
+    board(id).catch((error: unknown) => {
+      if (!isAway(error)) throw error;
+      return 'late';
+    });
+
   const acted = async (of: Board, id: string): Promise<Acted> => {
     const answer = await answered(id);
     if (answer === 'late' || answer === 'busy') return { kind: answer };
-    return { kind: 'board', board: answer.kind === 'problem' ? failed(answer.problem) : await board(of.id) };
+    if (answer.kind === 'problem') return { kind: 'board', board: failed(answer.problem) };
+    const after = await boardAfter(of.id);
+    return after === 'late' ? { kind: after } : { kind: 'board', board: after };
   };
 
   const put = (
@@ -131,7 +158,8 @@ export const createSharedDesk = ({ db, shifts, parts, clock }: SharedDeskDeps): 
       const answer = await answered(id);
       if (answer === 'late' || answer === 'busy') return { kind: answer };
       if (answer.kind !== 'made') return refusalIn(answer);
-      const made = await board(answer.buzz);
+      const made = await boardAfter(answer.buzz);
+      if (made === 'late') return { kind: made };
       if (!made.ok) return { kind: 'problem', problem: made.problem };
       return { kind: 'made', board: { ...made.value, repeated: answer.repeated } };
     },

@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Board } from '../../../electron/contract/model/board';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { until } from '../../support/clock/until';
 import { tempFolder } from '../../support/disk/temp-folder';
 import { aCompany, personIn } from '../../support/feishu/a-company';
-import { hasPostgres, testDatabase } from '../../support/postgres/test-database';
+import { tcpProxy } from '../../support/network/tcp-proxy';
+import { addressOf, hasPostgres, testDatabase, through } from '../../support/postgres/test-database';
 import { boardsIn, hear } from '../../support/relay/events';
 import { configFor } from '../../support/relay/relay-desk';
 import { servedRelays } from '../../support/relay/served-relay';
@@ -62,6 +63,34 @@ describe.runIf(hasPostgres())('relays that share a database', () => {
     expect(metrics).toContain('feishu_buzz_work_without_shift 0');
     for (const each of processes) each.child.kill('SIGTERM');
     expect(await Promise.all(processes.map(({ ended }) => ended))).toEqual([0, 0]);
+  }, 180_000);
+
+  it('say that nothing was done while the database is away, and go on when it is back', async () => {
+    const practice = await aCompany({ readingSpeed: 0 });
+    const relays = await sharedRelays(serve, practice, { url: shared.url, folder: tempFolder() });
+    const network = await tcpProxy(addressOf(shared.url));
+    onTestFinished(() => network.close());
+    const relay = relays.start(through(shared.url, network.port));
+    const call = await relays.callerOf(relay);
+    const [to] = peopleIn(practice, '李雷');
+    const wish = { body: { to: [to], text: '磁盘满了' }, headers: { 'idempotency-key': 'away' } };
+    network.stall();
+    network.cut();
+    for (const answer of [await call('GET', '/v1/buzzes'), await call('POST', '/v1/buzzes', wish)]) {
+      expect([answer.status, answer.headers.get('retry-after'), await answer.json()]).toEqual([
+        503,
+        '10',
+        expect.objectContaining({ reason: 'busy' }),
+      ]);
+    }
+    expect(practice.log.entries.filter(({ api }) => api === 'send')).toEqual([]);
+    network.mend();
+    const made = await until('the buzz', async () => {
+      const answer = await call('POST', '/v1/buzzes', wish);
+      return answer.status === 201 && answer;
+    });
+    expect(await made.json()).toMatchObject({ repeated: false });
+    expect(relay.said.out + relay.said.err).not.toContain('request-failed');
   }, 180_000);
 
   it.each([

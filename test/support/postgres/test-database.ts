@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { NetConnectOpts } from 'node:net';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { startOnce } from './postgres-server';
@@ -49,4 +51,20 @@ export const testDatabase = (): { readonly url: string } => {
       return url;
     },
   };
+};
+
+/** Where its server listens. */
+export const addressOf = (url: string): NetConnectOpts => {
+  const { searchParams, hostname, port } = new URL(url);
+  const folder = searchParams.get('host');
+  return folder ? { path: join(folder, '.s.PGSQL.5432') } : { host: hostname, port: Number(port || 5432) };
+};
+
+/** The same database by way of a port of this computer. */
+export const through = (url: string, port: number): string => {
+  const other = new URL(url);
+  other.searchParams.delete('host');
+  other.hostname = '127.0.0.1';
+  other.port = String(port);
+  return other.href;
 };

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { NetConnectOpts } from 'node:net';
 import { join } from 'node:path';
 import type { Board } from '../../../electron/contract/model/board';
 import type { Ladder } from '../../../electron/contract/model/ladder';
@@ -8,6 +7,7 @@ import { until } from '../clock/until';
 import { removableFolder } from '../disk/temp-folder';
 import { type OwnPractice, ownPractice } from '../feishu/own-practice';
 import { type TcpProxy, tcpProxy } from '../network/tcp-proxy';
+import { addressOf, through } from '../postgres/test-database';
 import { callerOf } from './relay-desk';
 import type { Change, ServedRelay, servedRelays } from './served-relay';
 import { type SharedRelays, sharedRelays } from './shared-relays';
@@ -280,22 +280,6 @@ export const openTrial = async (
     metrics: metricsOf,
     close,
   };
-};
-
-/** Where a server of this address listens. */
-const addressOf = (url: string): NetConnectOpts => {
-  const { searchParams, hostname, port } = new URL(url);
-  const folder = searchParams.get('host');
-  return folder ? { path: join(folder, '.s.PGSQL.5432') } : { host: hostname, port: Number(port || 5432) };
-};
-
-/** The same database by way of a port of this computer. */
-const through = (url: string, port: number): string => {
-  const other = new URL(url);
-  other.searchParams.delete('host');
-  other.hostname = '127.0.0.1';
-  other.port = String(port);
-  return other.href;
 };
 
 /** What a process wrote in its mark; null: it is not there yet. */
