@@ -111,6 +111,43 @@ it('tells of a rung that is held in the relay as of one that is held here', asyn
   expect(desktop.board().ladder?.state).toBe('held');
 });
 
+it('asks for no decision that the relay has by now', async () => {
+  const { desktop, relay, clock, feishu, id, handOver } = await desktopAndRelay();
+  await handOver();
+  feishu.readersFail = offline;
+  await clock.advance(3 * minute);
+  value(await relay.engine.continueLadder(id, 'paid'));
+  await clock.advance(minute);
+  expect(feishu.buzzed('sms')).toHaveLength(2);
+  await pull(desktop.engine, relay.ledger, id);
+  expect(desktop.rungs()).toEqual(['done', 'next']);
+  expect(desktop.news).toEqual([]);
+});
+
+it('tells once of what the relay missed, though a desktop that is opened anew is sent it again', async () => {
+  const { desktop, relay, clock, feishu, id, handOver } = await desktopAndRelay();
+  const taken = await handOver();
+  relay.engine.abandon();
+  await clock.advance(40 * minute);
+  const later = buzzDesk({ clock, feishu, ledger: relay.ledger });
+  await later.engine.resume();
+  await clock.settle();
+  expect(later.news).toMatchObject([{ kind: 'missed', id, rungs: [{ channel: 'sms' }, { channel: 'phone' }] }]);
+
+  const opened = buzzDesk({ clock, feishu, ledger: desktop.ledger });
+  await opened.engine.resume();
+  await pull(opened.engine, relay.ledger, id);
+  await pull(opened.engine, relay.ledger, id);
+  expect(opened.news).toEqual(later.news);
+  expect(value(opened.engine.board(id)).ladder?.rungs.map(({ state }) => state)).toEqual(['missed', 'missed']);
+
+  const again = buzzDesk({ clock, feishu, ledger: desktop.ledger });
+  await again.engine.resume();
+  value(await again.engine.takeEntries(id, taken, relayEntries(relay.ledger, id, taken)));
+  expect(again.news).toEqual([]);
+  expect([...feishu.buzzed('sms'), ...feishu.buzzed('phone')]).toEqual([]);
+});
+
 it('takes back what the relay has given back, with all that it did', async () => {
   const { desktop, relay, clock, feishu, id, handOver } = await desktopAndRelay();
   await handOver();

@@ -4,9 +4,10 @@ import type { BuzzId } from '../../../contract/model/ids';
 import type { Clock } from '../../ports/clock';
 import { handOverKinds } from '../entries/hand-over-entries';
 import type { LadderNews } from '../ladder/ladder-deps';
+import { heldNews, missedNews } from '../ladder/ladder-news';
 import type { Ladders } from '../ladder/ladders';
 import type { BuzzRecord } from '../record/buzz-record';
-import { climbersOf, isElsewhere } from '../record/climbers';
+import { isElsewhere } from '../record/climbers';
 import { Entry, type LaterEntry } from '../record/entry';
 import type { Ledger } from '../record/ledger';
 import type { Records } from '../record/records';
@@ -153,7 +154,7 @@ export class HandOvers {
       const released = read.some(({ kind }) => kind === 'released');
       const taken = { kind: 'relay-entries', at: this.#deps.clock.now(), from: handOver.next } as const;
       await this.#deps.records.report(record, { ...taken, count: news.length, released }, ...told);
-      for (const entry of told) this.#tellNews(record, entry);
+      this.#tellNews(record, told);
       return null;
     });
   }
@@ -208,16 +209,20 @@ export class HandOvers {
     return size > longestHandOver ? problem('hand-over-large') : null;
   }
 
-  /** Tells of a ladder in the relay what would be told of one here. */
-  #tellNews(record: BuzzRecord, entry: LaterEntry): void {
-    const { onNews } = this.#deps;
+  /**
+   * Tells of a ladder in the relay what would be told of one here. What it took over is on disk by now, and taken over once: so is
+   * its news told. A question that was answered meanwhile is asked no more.
+   */
+  #tellNews(record: BuzzRecord, entries: readonly LaterEntry[]): void {
     const { id, title } = record.confirmed;
-    if (entry.kind === 'rung' && entry.state === 'held') {
-      const planned = record.ladder?.schedule[entry.rung];
-      const people = planned ? climbersOf(record, planned).length : 0;
-      onNews({ kind: 'held', id, title, channel: entry.channel, people, problem: entry.problem });
-    }
-    if (entry.kind === 'ladder-ended' && entry.problem)
-      onNews({ kind: 'ended-outside', id, title, problem: entry.problem });
+    const ends = (state: 'held' | 'missed') =>
+      entries.flatMap((entry) => (entry.kind === 'rung' && entry.state === state ? [entry.rung] : []));
+    const outside = entries.flatMap((entry): LadderNews[] =>
+      entry.kind === 'ladder-ended' && entry.problem
+        ? [{ kind: 'ended-outside', id, title, problem: entry.problem }]
+        : [],
+    );
+    const held = ends('held').length > 0 ? heldNews(record) : [];
+    for (const news of [...missedNews(record, ends('missed')), ...held, ...outside]) this.#deps.onNews(news);
   }
 }

@@ -3,13 +3,14 @@ import type { Channel, Gesture } from '../../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 import type { Climbs } from '../../../contract/model/ladder';
 import { isPaid } from '../../../contract/rules/consent';
-import { type Rung, wayOf } from '../../../contract/rules/rungs';
+import type { Rung } from '../../../contract/rules/rungs';
 import type { BuzzRecord } from '../record/buzz-record';
 import { climbersOf, endedOutside, isElsewhere, isFresh } from '../record/climbers';
-import { askedFor, currentRung, heldRung, rungDueAt } from '../record/ladder-record';
+import { askedFor, currentRung, heldRung } from '../record/ladder-record';
 import { Alarm } from './alarm';
 import { climbRung, othersUnsure } from './climb-rung';
 import type { LadderDeps } from './ladder-deps';
+import { heldNews, missedNews } from './ladder-news';
 import { type Next, nextOf } from './next-of';
 import { nightConsent } from './night-consent';
 import { afterSetBack } from './set-back-clock';
@@ -286,11 +287,9 @@ export class Ladders {
   async #hold(record: BuzzRecord, rung: number, channel: Channel, reason: Problem | null): Promise<void> {
     const planned = record.ladder?.schedule[rung];
     if (!record.ladder || !planned || heldRung(record.ladder)) return;
-    const people = climbersOf(record, planned).length;
     const entry = { kind: 'rung', at: this.#deps.clock.now(), rung, channel, state: 'held', step: null } as const;
     await this.#deps.records.report(record, { ...entry, people: [], passed: [], problem: reason });
-    const { id, title } = record.confirmed;
-    this.#deps.onNews({ kind: 'held', id, title, channel, people, problem: reason });
+    for (const news of heldNews(record)) this.#deps.onNews(news);
   }
 
   async #end(record: BuzzRecord): Promise<void> {
@@ -304,18 +303,7 @@ export class Ladders {
   }
 
   #tellMissed(record: BuzzRecord, rungs: readonly number[]): void {
-    const { ladder, confirmed } = record;
-    if (rungs.length === 0 || !ladder) return;
-    this.#deps.onNews({
-      kind: 'missed',
-      id: confirmed.id,
-      title: confirmed.title,
-      rungs: rungs.flatMap((rung) => {
-        const planned = ladder.schedule[rung];
-        const dueAt = ladder.rungs[rung]?.dueAt ?? rungDueAt(ladder, rung);
-        return planned ? [{ channel: wayOf(planned), dueAt }] : [];
-      }),
-    });
+    for (const news of missedNews(record, rungs)) this.#deps.onNews(news);
   }
 }
 
