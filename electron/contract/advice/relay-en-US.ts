@@ -11,6 +11,10 @@ export const relayEnUS: EnglishWords<keyof typeof relayZhCN> = {
   'relay-token-gone': 'There is no usable relay token. Copy the token, then connect the relay again',
   'relay-token-locked':
     'The relay token is in the system keyring ({{store}}), which is closed. Unlock the keyring, then quit and open the app again. You need not paste the token again',
+  'relay-keyring-missing':
+    'No system keyring was found (tried: {{tried}}), so the relay token was not saved. Start GNOME Keyring, KWallet or KeePassXC, then quit and open the app again. Or keep the token for this session only, or agree to store it unprotected',
+  'relay-keyring-closed':
+    'The system keyring ({{store}}) is closed, so the relay token was not saved. Unlock it, then quit and open the app again. Or keep the token for this session only, or agree to store it unprotected',
   'relay-unreachable':
     'Cannot reach the relay {{relay}} ({{reason}}). Check the address and the network, or ask its admin',
   'relay-strange': 'What answers at {{relay}} is not a relay. Check the address',

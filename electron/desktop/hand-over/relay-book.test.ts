@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { type Answer, failed, ok, problem } from '../../contract/advice/problem';
+import { type Answer, failed, ok, type Problem, problem } from '../../contract/advice/problem';
 import { AppId, WorkspaceId } from '../../contract/model/ids';
 import { defaultSettings, type Settings } from '../../contract/model/settings';
 import { practiceId, type Workspace } from '../../contract/model/workspace';
@@ -28,7 +28,7 @@ const setUp = (
 ) => {
   let settings: Settings = defaultSettings;
   const secrets = new Map<string, { text: string; origin: string }>();
-  const said = { me: first, now: 1_000 };
+  const said = { me: first, now: 1_000, keyring: null as Problem | null };
   const asked: { address: string; token: string }[] = [];
   const book = createRelayBook({
     store: {
@@ -40,7 +40,8 @@ const setUp = (
       workspaces: () => workspaces,
     },
     vault: {
-      save: (id, text, _choice, { origin }) => {
+      save: (id, text, choice, { origin }) => {
+        if (said.keyring && choice === null) return failed(said.keyring);
         secrets.set(id, { text, origin });
         return ok(undefined);
       },
@@ -207,4 +208,21 @@ it('tells its windows when it begins to be asked, and what came of it', async ()
   book.heard();
   book.heard();
   expect(told).toHaveBeenCalledTimes(count + 2);
+});
+
+it('speaks of the token where there is no keyring for it, and keeps it as a person chooses then', async () => {
+  const { book, said, secrets } = setUp();
+  for (const [keyring, advice] of [
+    [problem('keyring-missing', { tried: 'i3' }), 'relay-keyring-missing'],
+    [problem('keyring-closed', { store: 'KWallet' }), 'relay-keyring-closed'],
+  ] as const) {
+    said.keyring = keyring;
+    expect(await book.connect(address, 'fbr_token', null)).toMatchObject({
+      ok: false,
+      problem: { advice, params: keyring.params },
+    });
+    expect(book.view()).toMatchObject({ standing: 'unset', token: { configured: false } });
+  }
+  expect(await book.connect(address, 'fbr_token', 'session')).toMatchObject({ ok: true, value: { standing: 'fine' } });
+  expect(secrets.size).toBe(1);
 });

@@ -52,6 +52,12 @@ export const relayName = (address: string): string => new URL(address).host;
 
 const sealedFor = (address: string) => ({ origin: address, appId: relaySecret });
 
+/** Problems of the vault, which speaks of App Secrets, in the words for a token. */
+const ofToken: Partial<Record<Problem['advice'], Problem['advice']>> = {
+  'keyring-missing': 'relay-keyring-missing',
+  'keyring-closed': 'relay-keyring-closed',
+};
+
 /** Where the relay's answers put it, by their problem. */
 const standings: Partial<Record<Problem['advice'], RelayStanding>> = {
   'relay-token-refused': 'refused',
@@ -187,7 +193,8 @@ export const createRelayBook = (deps: RelayBookDeps): RelayBook => {
         const saved = vault.save(relaySecret, given, choice, sealedFor(address));
         if (!saved.ok) {
           changed.tell();
-          return saved;
+          const { advice } = saved.problem;
+          return failed({ ...saved.problem, advice: ofToken[advice] ?? advice });
         }
       }
       if (before?.address !== address) forget();

@@ -15,7 +15,8 @@ import styles from '../controls/settings.module.css';
 const choices = ['session', 'unprotected'] as const;
 
 /** True for a problem that a choice of where the token is kept solves. */
-const wantsChoice = ({ advice }: Problem): boolean => advice === 'keyring-missing' || advice === 'keyring-closed';
+const wantsChoice = ({ advice }: Problem): boolean =>
+  advice === 'relay-keyring-missing' || advice === 'relay-keyring-closed';
 
 /**
  * Address of a relay, and the press by which main takes its token out of the clipboard: no window ever sees the token.

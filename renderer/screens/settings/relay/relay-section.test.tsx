@@ -56,7 +56,7 @@ describe('no relay', () => {
   test('without a keyring a person chooses how the token is kept', async () => {
     const { user, inputs } = show({
       connectRelay: ({ choice }) =>
-        choice === null ? failed(problem('keyring-missing', { tried: 'kwallet' })) : ok(aRelay()),
+        choice === null ? failed(problem('relay-keyring-missing', { tried: 'kwallet' })) : ok(aRelay()),
     });
     await user.click(await screen.findByRole('button', { name: 'Connect a relay' }));
     await user.type(address(), 'https://relay.corp.cn{Enter}');
