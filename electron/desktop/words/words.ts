@@ -40,7 +40,7 @@ const zhCN = {
   endedOutsideTitle: '升级已停止：{{title}}',
   heldTitle: '需要你决定：{{title}}',
   heldBody: '无法得知谁已读。{{channel}}（{{count}} 人）正在等待，打开后可继续或停止。',
-  keptTitle: '没有交给中继，在这台电脑上升级：{{title}}',
+  keptTitle: '没有交给中继，由这台电脑执行：{{title}}',
   keptBody: '电脑休眠或退出应用后不会升级。{{reason}}',
   missedTitle: '错过了升级：{{title}}',
   missedBody: '没有执行：{{rungs}}。如仍需要，请打开后手动加急。',
@@ -147,7 +147,7 @@ const enUS: EnglishWords<keyof typeof zhCN> = {
     'Feishu Buzz could not find out who has read. The next step ({{channel}}, {{count}} people) is waiting. Open it to continue or stop.',
   heldBody_one:
     'Feishu Buzz could not find out who has read. The next step ({{channel}}, {{count}} person) is waiting. Open it to continue or stop.',
-  keptTitle: 'Not in the relay, escalates on this computer: {{title}}',
+  keptTitle: 'Not in the relay, runs on this computer: {{title}}',
   keptBody: 'It does not escalate while this computer sleeps or after you quit. {{reason}}',
   missedTitle: 'Escalation missed: {{title}}',
   missedBody: 'Skipped: {{rungs}}. If it is still needed, open the board and buzz by hand.',

@@ -65,7 +65,7 @@ describe('serve hook test', () => {
       '      只剩 3%',
       '',
       'b',
-      '  The incident is over: its ladder climbs no more',
+      '  The incident is over: its ladder ends',
       '  Incident: {}:{alertname="DiskFull"}',
       '  Reply:',
       '      已恢复：DiskFull',

@@ -42,7 +42,7 @@ const enUS: EnglishWords<keyof typeof zhCN> = {
   head: 'Webhook {{hook}} ({{kind}}), workspace {{workspace}}',
   opens: 'It makes a buzz',
   repeats: 'The buzz of this incident is under way: nothing is sent',
-  closes: 'The incident is over: its ladder climbs no more',
+  closes: 'The incident is over: its ladder ends',
   nothing: 'No such incident is open: nothing is done',
   incident: 'Incident: {{key}}',
   to: 'To: {{to}}',

@@ -84,10 +84,10 @@ describe('a buzz, printed', () => {
       reachable: true,
       advice: null,
     });
-    expect(shown({}).text).toContain('Climbs in the relay relay.corp.cn');
+    expect(shown({}).text).toContain('Runs in the relay relay.corp.cn');
     expect(shown({ reachable: false }).text).toContain('which cannot be reached');
     const kept = shown({ state: 'refused', problem: problem('hand-over-clock') });
-    expect(kept.text).toContain('Climbs on this computer: The clocks');
+    expect(kept.text).toContain('Runs on this computer: The clocks');
     expect(kept.json?.advice).toContain('The clocks');
     expect(buzzJson(board, 'en-US').climber).toBeNull();
   });

@@ -55,7 +55,7 @@ const zhCN = {
   'no-pictures-at-relay-advice': '请去掉 --image；要带图片，请不要加 --relay，也不要设置 FEISHU_BUZZ_RELAY',
   'incident-at-relay': '--incident 只能和中继一起用，没有发出任何消息',
   'incident-at-relay-advice': '请加 --relay，或去掉 --incident',
-  'climbs-at-relay': '由中继发出的加急，就在中继升级，没有发出任何消息',
+  'climbs-at-relay': '由中继发出的加急，升级阶梯也由中继执行，没有发出任何消息',
   'climbs-at-relay-advice': '请去掉 --climbs；要从这台电脑发出，请不要加 --relay，也不要设置 FEISHU_BUZZ_RELAY',
   'relay-address': '中继的地址不对',
   'relay-address-advice': '请写 https:// 开头、不含路径的地址；只有本机可以用 http://',
@@ -125,7 +125,7 @@ const enUS: EnglishWords<ClientWord> = {
   'no-pictures-at-relay-advice': 'Leave out --image; or, to send pictures, leave out --relay and FEISHU_BUZZ_RELAY',
   'incident-at-relay': '--incident is for a relay. Nothing was sent',
   'incident-at-relay-advice': 'Add --relay, or leave out --incident',
-  'climbs-at-relay': 'A buzz that the relay sends climbs in the relay. Nothing was sent',
+  'climbs-at-relay': 'The ladder of a buzz that the relay sends runs in the relay. Nothing was sent',
   'climbs-at-relay-advice':
     'Leave out --climbs; or, to send from this computer, leave out --relay and FEISHU_BUZZ_RELAY',
   'relay-address': 'The address of the relay is not valid',

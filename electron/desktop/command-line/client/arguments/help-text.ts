@@ -34,7 +34,7 @@ const zhCN = `飞书加急：命令行
 --via        默认 app；sms 与 phone 计费，必须加 --yes，并且立即发出
 --mode       默认 auto：收件组关联的群聊，否则逐个单聊（最多 200 人）
 --ask        请对方确认（回复、点表情或快捷回复）；有升级阶梯或计费时默认开启，--no-ask 关闭
---climbs     阶梯在哪里升级：这台电脑（here，要开着且醒着）或中继（relay）；默认按阶梯的设置
+--climbs     升级阶梯由谁执行：这台电脑（here，要开着且醒着）或中继（relay）；默认按阶梯的设置
 --until      升级阶梯等到已读（read）还是已确认（acknowledged）；--enough one 为一人确认即可
 --wait       全部呼叫有结果后，再等成员阅读，最多这么多秒；加 --ask 则等到全部（或一人）确认
 --encoding   文件的文字编码，看不出来时必须写明：gb18030、big5、shift_jis、euc-kr、windows-1252 …
@@ -86,7 +86,7 @@ const enUS = `Feishu Buzz: the command line
 --via        app by default; sms and phone are paid, need --yes, and go out at once
 --mode       auto by default: the chat linked to the group, otherwise one direct message each (up to 200 people)
 --ask        asks people to acknowledge (reply, react or tap); on by itself with a ladder or a paid channel
---climbs     where the ladder climbs: on this computer while it is awake (here), or in the relay; by default as the
+--climbs     where the ladder runs: on this computer while it is awake (here), or in the relay; by default as the
              ladder says
 --until      whether a ladder waits until people have read or acknowledged; --enough one: the first answer ends it
 --wait       after every call has its outcome, waits this long for people to read, or with --ask to acknowledge
