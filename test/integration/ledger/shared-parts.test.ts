@@ -4,7 +4,7 @@ import { defaultSettings } from '../../../electron/contract/model/settings';
 import { type Database, openDatabase } from '../../../electron/relay/postgres/database';
 import { openPgLedger } from '../../../electron/relay/postgres/pg-ledger';
 import { migrate } from '../../../electron/relay/postgres/schema';
-import { followBoards } from '../../../electron/relay/shared/follow-boards';
+import { boardsSince, followBoards } from '../../../electron/relay/shared/follow-boards';
 import {
   answerWish,
   type InboxWish,
@@ -147,6 +147,42 @@ describe.runIf(hasPostgres())('in the database that relays share', () => {
     await append(3);
     await until('the last', () => told.includes('bz_3'));
     expect(told).toEqual(['bz_1', 'bz_2', 'bz_1', 'bz_3']);
+  });
+
+  it('a stream goes on at another process with the boards that changed since its mark, or is told that it cannot', async () => {
+    const db = await fresh();
+    const ledger = await ledgerOf(db);
+    const append = (number: number) =>
+      ledger.append(buzzId(number), [sent(number)], () => summary(activityRow(buzzId(number), number)));
+    const since = (mark: string, most = 10, workspace = company) => boardsSince(db, mark, new Set([workspace]), most);
+    const one = async (sql: string) => (await db.query<{ mark: string }>(sql))[0]?.mark ?? expect.fail('no mark');
+    const now = () => one('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS mark');
+    for (const number of [1, 2, 3]) await append(number);
+    const second = await one("SELECT changed::text AS mark FROM feishu_buzz.buzz WHERE id = 'bz_2'");
+    expect(await since(second)).toEqual(['bz_2', 'bz_3']);
+    expect(await since(await now())).toEqual([]);
+    expect(await since(second, 10, WorkspaceId.parse('ws_other'))).toEqual([]);
+    expect([await since(second, 2), await since(second, 1)]).toEqual([['bz_2', 'bz_3'], null]);
+
+    // The mark of what was told while a transaction that began earlier was still open does not pass over it.
+    let mark = '';
+    await db.transaction(async (tx) => {
+      await tx.query("UPDATE feishu_buzz.buzz SET changed = pg_current_xact_id() WHERE id = 'bz_1'");
+      const following = await followBoards(
+        db,
+        ({ id }, at) => {
+          if (id === 'bz_4') mark = at;
+        },
+        () => undefined,
+      );
+      onTestFinished(() => following.close());
+      await append(4);
+      await until('the later one', () => mark !== '');
+    });
+    expect(await since(mark)).toEqual(expect.arrayContaining(['bz_1', 'bz_4']));
+
+    // Of a database that was restored, or another one: its history is not known here.
+    expect(await since(String(BigInt(await now()) + 1_000_000n))).toBeNull();
   });
 
   it('work without a shift is found and given one, and told; what is old is deleted, what climbs is not', async () => {
