@@ -41,6 +41,39 @@ export const needsAttention = (
   }
 };
 
+export interface LeftBehind {
+  /** Number of people who are still waited for, and for whom a person has to act. */
+  people: number;
+  /**
+   * `unknown`: what became of all their calls is not known, so a person decides whether they are called again. `quota`: SMS and phone of
+   * the company are used up.
+   */
+  reason: 'unknown' | 'quota' | 'out-of-reach';
+}
+
+/**
+ * What a ladder left behind that ended before its last step, as no further one could reach people. null: it goes on, was climbed
+ * to its end, was stopped or recalled, or ended for a reason of its own (`BoardLadder.problem`).
+ */
+export const leftBehind = ({
+  ladder,
+  people,
+  state,
+  recalled,
+  takenBy,
+}: Pick<Board, 'ladder' | 'people' | 'state' | 'recalled' | 'takenBy'>): LeftBehind | null => {
+  const last = ladder?.rungs.at(-1);
+  if (ladder?.state !== 'ended' || ladder.problem || last?.state !== 'skipped' || last.problem) return null;
+  if (state === 'stopped' || recalled || takenBy !== null) return null;
+  // Where a ladder waits for an answer, reading is no end.
+  const asks = ladder.until === 'acknowledged';
+  const left = people.filter((person) => needsAttention(asks ? { ...person, readAt: null } : person, ladder));
+  if (left.length === 0) return null;
+  if (left.some(({ outcome }) => outcome === 'quota')) return { people: left.length, reason: 'quota' };
+  const isUnknown = left.every(({ outcome }) => outcome === 'unknown');
+  return { people: left.length, reason: isUnknown ? 'unknown' : 'out-of-reach' };
+};
+
 /**
  * Tells whether "buzz again" includes this person: they got the message, are still waited for, and no call to them is under
  * way. `unknown` is left out: their phone may have rung, so a person decides one by one.

@@ -89,6 +89,18 @@ it('says of a buzz in practice that it is one', async () => {
   expect(english.shown[0]?.options).toMatchObject({ title: '[Practice] Escalation missed: On call' });
 });
 
+it.each<[Locale, Extract<LadderNews, { kind: 'left' }>, string]>([
+  ['zh-CN', { kind: 'left', id, title: '值班组', people: 2, reason: 'unknown' }, '2 人的上次呼叫结果未知'],
+  ['zh-CN', { kind: 'left', id, title: '值班组', people: 1, reason: 'quota' }, '额度已用完'],
+  ['en-US', { kind: 'left', id, title: '值班组', people: 1, reason: 'unknown' }, 'The last call to 1 person may have'],
+  ['en-US', { kind: 'left', id, title: '值班组', people: 3, reason: 'out-of-reach' }, 'could reach 3 people'],
+])('says in %s why a ladder ended early', async (locale, left, words) => {
+  const { notify, shown } = desktop(locale);
+  await notify.tell(left);
+  expect(shown[0]?.options.title).toMatch(/^(?:升级提前结束：|Escalation ended early: )值班组$/);
+  expect(shown[0]?.options.body).toContain(words);
+});
+
 it('opens the board on a click', async () => {
   const { notify, shown, open } = desktop('en-US');
   await notify.tell(held);
@@ -196,6 +208,13 @@ describe('the news of a board', () => {
     await notify.board(board(people));
     expect(shown[0]?.options.body).toContain(words);
     expect(shown[0]?.options.body).not.toContain('网络');
+  });
+
+  it('does not tell anew that a ladder ended early for people of whom it was told before', async () => {
+    const { notify, shown } = desktop('en-US');
+    await notify.board(board([unknown('Li Lei', 'sms')]));
+    await notify.tell({ kind: 'left', id, title: 'On call', people: 1, reason: 'unknown' });
+    expect(shown.map(({ options }) => options.title)).toEqual(['1 person needs your attention: On call']);
   });
 
   const actions = async (people: readonly BoardPerson[], change: Partial<Board> = {}) => {

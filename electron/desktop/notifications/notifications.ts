@@ -45,6 +45,8 @@ export const createNotify = (deps: NotifyDeps): Notify => {
   // Without a reference the notification is garbage-collected, and its click is lost.
   const shown = new Map<BuzzId, InstanceType<NotifyDeps['Notification']>>();
 
+  /** Buzzes of which it was told in this run that people need attention. */
+  const attended = new Set<BuzzId>();
   /** The newest of each buzz, while its body is made ready. */
   const newest = new Map<BuzzId, BuzzNews>();
 
@@ -84,10 +86,14 @@ export const createNotify = (deps: NotifyDeps): Notify => {
   };
 
   return {
-    tell,
+    tell: async (news) => {
+      // Who needs attention was told at once; that their ladder has ended for it says no more.
+      if (news.kind !== 'left' || !attended.has(news.id)) await tell(news);
+    },
     board: async (board) => {
       // Only the newest: one notification per buzz is enough.
       const news = newsIn(board).at(-1);
+      if (news?.kind === 'attention') attended.add(news.id);
       if (news) await tell(news);
     },
   };

@@ -17,6 +17,9 @@ export interface NotifyText {
   actions: readonly NotifyAction[];
 }
 
+/** The sentence of a ladder that ended early. */
+const leftBecause = { unknown: 'leftUnknown', quota: 'leftQuota', 'out-of-reach': 'leftUnreached' } as const;
+
 /** Number of names in a notification. */
 const namesShown = 3;
 
@@ -68,6 +71,13 @@ export const notifyText = (news: BuzzNews, locale: Locale, zone: () => Zone): No
       return {
         title: say('endedOutsideTitle', { title: news.title }),
         body: sentenceOf(news.problem, locale),
+        urgent: false,
+        actions: [],
+      };
+    case 'left':
+      return {
+        title: say('leftTitle', { title: news.title }),
+        body: say(leftBecause[news.reason], { count: news.people }),
         urgent: false,
         actions: [],
       };

@@ -38,6 +38,10 @@ const zhCN = {
   listComma: '、',
   practiceTitle: '【练习】{{title}}',
   endedOutsideTitle: '升级已停止：{{title}}',
+  leftTitle: '升级提前结束：{{title}}',
+  leftUnknown: '{{count}} 人的上次呼叫结果未知，可能已经发出，不会自动再拨。打开看板，逐个决定。',
+  leftQuota: '短信和电话额度已用完，还有 {{count}} 人没有联系上。打开看板，看原因和办法。',
+  leftUnreached: '还有 {{count}} 人，后面的步骤也联系不上。打开看板，看原因和办法。',
   heldTitle: '需要你决定：{{title}}',
   heldBody: '无法得知谁已读。{{channel}}（{{count}} 人）正在等待，打开后可继续或停止。',
   keptTitle: '没有交给中继，由这台电脑执行：{{title}}',
@@ -142,6 +146,15 @@ const enUS: EnglishWords<keyof typeof zhCN> = {
   listComma: ', ',
   practiceTitle: '[Practice] {{title}}',
   endedOutsideTitle: 'Escalation ended: {{title}}',
+  leftTitle: 'Escalation ended early: {{title}}',
+  leftUnknown:
+    'The last calls to {{count}} people may have gone out, so they are not repeated by themselves. Open the board to decide for each.',
+  leftUnknown_one:
+    'The last call to {{count}} person may have gone out, so it is not repeated by itself. Open the board to decide.',
+  leftQuota: 'SMS and phone are used up, and {{count}} people were not reached. Open the board to see what to do.',
+  leftQuota_one: 'SMS and phone are used up, and {{count}} person was not reached. Open the board to see what to do.',
+  leftUnreached: 'No further step could reach {{count}} people. Open the board to see why and what to do.',
+  leftUnreached_one: 'No further step could reach {{count}} person. Open the board to see why and what to do.',
   heldTitle: 'Your decision is needed: {{title}}',
   heldBody:
     'Feishu Buzz could not find out who has read. The next step ({{channel}}, {{count}} people) is waiting. Open it to continue or stop.',

@@ -14,6 +14,7 @@ it('tells counters and gauges, the rare counters with 0 from the start, and leav
     'feishu_buzz_ladder_news_total{kind="held"} 1',
     'feishu_buzz_ladder_news_total{kind="missed"} 0',
     'feishu_buzz_ladder_news_total{kind="ended-outside"} 0',
+    'feishu_buzz_ladder_news_total{kind="left"} 0',
     'feishu_buzz_storage_failed_total 0',
     'ready{of="a_b_"} 2',
     '',

@@ -1,6 +1,6 @@
 import type { LadderNews } from '../../core/buzz/ladder/ladder-deps';
 
-/** Counters by name and labels, in Prometheus's text format. Forty lines: prom-client would be 150 KB for the same. */
+/** Counters by name and labels, in Prometheus's text format (electron/relay/http/README.md#own-metrics). */
 export interface Metrics {
   /** Adds one. Labels are of a few fixed values each, never of texts, names or ids of people. */
   count(name: CounterName, labels?: Readonly<Record<string, string>>): void;
@@ -22,7 +22,7 @@ const counters = {
   feishu_buzz_wishes_total: 'Buzzes that were wanted, by what became of the wish.',
   feishu_buzz_hand_overs_total: 'Ladders that were handed over or asked back, by what became of that.',
   feishu_buzz_incidents_total: 'Alarms of webhooks, by what became of each.',
-  feishu_buzz_ladder_news_total: 'Ladders that were held or missed rungs: each needs a person.',
+  feishu_buzz_ladder_news_total: 'Ladders that were held, missed rungs or ended early: each needs a person.',
   feishu_buzz_storage_failed_total: 'Times at which the disk began to refuse entries of the ledger.',
 } as const;
 export type CounterName = keyof typeof counters;
@@ -30,7 +30,7 @@ export type CounterName = keyof typeof counters;
 /** Series that are there from the start: a rate misses the first event of one that begins with it. */
 const fromStart = {
   feishu_buzz_ladder_news_total: (
-    ['held', 'missed', 'ended-outside'] as const satisfies readonly LadderNews['kind'][]
+    ['held', 'missed', 'ended-outside', 'left'] as const satisfies readonly LadderNews['kind'][]
   ).map((kind) => ({ kind })),
   feishu_buzz_storage_failed_total: [{}],
 } as const satisfies Partial<Record<CounterName, readonly Readonly<Record<string, string>>[]>>;

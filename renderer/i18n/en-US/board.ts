@@ -152,6 +152,17 @@ export const board: Translated<typeof zh> = {
   'stage-none': 'no one',
   'rung-none': '{{channel}} called no one: {{advice}}',
   'ladder-ended': 'Escalation ended. {{advice}}',
+  'ladder-left-unknown_one':
+    'Escalation ended early: the last call to {{count}} person may have gone out, so it is not repeated by itself. Ask them, then decide below.',
+  'ladder-left-unknown_other':
+    'Escalation ended early: the last calls to {{count}} people may have gone out, so they are not repeated by themselves. Ask them, then decide below for each.',
+  'ladder-left-out-of-reach_one':
+    'Escalation ended early: no further step could reach {{count}} person. Below is why, and what to do.',
+  'ladder-left-out-of-reach_other':
+    'Escalation ended early: no further step could reach {{count}} people. Below is why, and what to do.',
+  'ladder-left-quota_one': 'Escalation ended early: SMS and phone are used up, and {{count}} person was not reached.',
+  'ladder-left-quota_other':
+    'Escalation ended early: SMS and phone are used up, and {{count}} people were not reached.',
   'rung-none-left': 'No one was left to call',
   'stage-missed': 'missed',
   'stage-skipped': 'skipped',

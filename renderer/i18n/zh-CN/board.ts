@@ -139,6 +139,10 @@ export const board = {
   'stage-none': '0 人',
   'rung-none': '{{channel}}这一步没有呼叫任何人：{{advice}}',
   'ladder-ended': '升级已停止：{{advice}}',
+  'ladder-left-unknown_other':
+    '升级提前结束：{{count}} 人的上次呼叫结果未知，可能已经发出，不会自动再拨。请先向对方确认，再在下面逐个决定。',
+  'ladder-left-out-of-reach_other': '升级提前结束：还有 {{count}} 人，后面的步骤也联系不上。原因和办法见下面各人。',
+  'ladder-left-quota_other': '升级提前结束：短信和电话额度已用完，还有 {{count}} 人没有联系上。',
   'rung-none-left': '当时没有可以呼叫的人',
   'stage-missed': '已错过',
   'stage-skipped': '已跳过',

@@ -44,6 +44,16 @@ describe('the board', () => {
     expect(inputs('openConnect')).toEqual([opened, opened]);
   });
 
+  test.each([
+    ['en-US', 'alarm', 'Stopped: the alarm was resolved'],
+    ['zh-CN', 'alarm', '告警已恢复，已停止'],
+    ['en-US', null, 'Stopped'],
+    ['zh-CN', null, '已停止'],
+  ] as const)('says in %s who stopped it: %s', async (locale, stoppedBy, words) => {
+    show({ ...withBoard({ state: 'stopped', stoppedBy }), startup: { locale } });
+    expect((await screen.findAllByText(words)).map((each) => each.textContent?.trim())).toEqual([words]);
+  });
+
   test('each row holds the name and the outcome word', async () => {
     show();
     const words = { 韩梅梅: 'Read', 解放: 'Unread', 曾一鸣: 'Too many unread', 尉迟敬: 'Unknown' };

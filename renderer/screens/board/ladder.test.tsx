@@ -2,6 +2,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { problem } from '../../../electron/contract/advice/problem';
 import type { Board, BoardClimber, BoardLadder } from '../../../electron/contract/model/board';
+import type { Outcome } from '../../../electron/contract/model/channel';
 import type { FakeOptions } from '../../../test/support/bridge/fake-bridge';
 import { fakeBoard, fakeLadder, fakeNow } from '../../../test/support/bridge/fake-world';
 import { renderScreen } from '../../../test/support/bridge/render-screen';
@@ -114,6 +115,35 @@ describe('the ladder strip', () => {
     expect(strip().textContent).toMatch(/Phone no one/);
     expect(strip().textContent).toMatch(/Phone called no one: .*50/);
     expect(strip().querySelectorAll('[data-none]')).toHaveLength(1);
+  });
+
+  const left = (outcome: Outcome): Partial<Board> => ({
+    people: fakeBoard.people.slice(0, 2).map((person) => ({ ...person, outcome, readAt: null, ack: null })),
+    ladder: {
+      ...fakeLadder,
+      state: 'ended',
+      rungs: [
+        { ...sms, state: 'done' },
+        { ...phone, state: 'skipped' },
+      ],
+    },
+  });
+
+  test.each<[Outcome, string]>([
+    ['unknown', 'the last calls to 2 people may have gone out, so they are not repeated by themselves'],
+    ['unreachable', 'no further step could reach 2 people'],
+    ['quota', 'SMS and phone are used up, and 2 people were not reached'],
+  ])('one that ended early says why: %s', async (outcome, words) => {
+    await show(left(outcome));
+    expect(strip().textContent).toContain(`Escalation ended early: ${words}`);
+  });
+
+  test.each<[string, Partial<Board>]>([
+    ['that was stopped', { state: 'stopped' }],
+    ['whose people have read', { people: fakeBoard.people.map((person) => ({ ...person, readAt: 5 })) }],
+  ])('one %s says nothing of an early end', async (_, change) => {
+    await show({ ...left('unknown'), ...change });
+    expect(strip().textContent).not.toContain('early');
   });
 
   test('a climbing ladder can be stopped; recalling stays in the menu', async () => {

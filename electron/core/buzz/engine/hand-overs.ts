@@ -4,7 +4,7 @@ import type { BuzzId } from '../../../contract/model/ids';
 import type { Clock } from '../../ports/clock';
 import { handOverKinds } from '../entries/hand-over-entries';
 import type { LadderNews } from '../ladder/ladder-deps';
-import { heldNews, missedNews } from '../ladder/ladder-news';
+import { heldNews, leftNews, missedNews } from '../ladder/ladder-news';
 import type { Ladders } from '../ladder/ladders';
 import type { BuzzRecord } from '../record/buzz-record';
 import { isElsewhere } from '../record/climbers';
@@ -223,6 +223,7 @@ export class HandOvers {
         : [],
     );
     const held = ends('held').length > 0 ? heldNews(record) : [];
-    for (const news of [...missedNews(record, ends('missed')), ...held, ...outside]) this.#deps.onNews(news);
+    const left = entries.some(({ kind }) => kind === 'ladder-ended') ? leftNews(record) : [];
+    for (const news of [...missedNews(record, ends('missed')), ...held, ...outside, ...left]) this.#deps.onNews(news);
   }
 }

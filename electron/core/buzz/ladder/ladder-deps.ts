@@ -3,6 +3,7 @@ import type { Zone } from '../../../contract/local-time';
 import type { Channel } from '../../../contract/model/channel';
 import type { BuzzId, WorkspaceId } from '../../../contract/model/ids';
 import type { Ceilings, Settings } from '../../../contract/model/settings';
+import type { LeftBehind } from '../../../contract/rules/needs-attention';
 import type { RungWay } from '../../../contract/rules/rungs';
 import type { Clock } from '../../ports/clock';
 import type { ReceiptsAnswer } from '../receipts/ask-readers';
@@ -17,6 +18,8 @@ export type LadderNews =
   | { kind: 'held'; id: BuzzId; title: string; channel: Channel; people: number; problem: Problem | null }
   /** It ended, as nothing reaches those who are left: their chat, message or account is gone. */
   | { kind: 'ended-outside'; id: BuzzId; title: string; problem: Problem }
+  /** It ended before its last step, as no further one could reach people who are still waited for. */
+  | ({ kind: 'left'; id: BuzzId; title: string } & LeftBehind)
   /** Rungs whose time passed while the computer slept or the app did not run. */
   | { kind: 'missed'; id: BuzzId; title: string; rungs: readonly MissedRung[] };
 

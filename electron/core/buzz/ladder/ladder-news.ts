@@ -1,4 +1,6 @@
+import { leftBehind } from '../../../contract/rules/needs-attention';
 import { wayOf } from '../../../contract/rules/rungs';
+import { boardOf } from '../record/board-of';
 import type { BuzzRecord } from '../record/buzz-record';
 import { climbersOf } from '../record/climbers';
 import { currentRung, heldRung, rungDueAt } from '../record/ladder-record';
@@ -24,4 +26,11 @@ export const heldNews = (record: BuzzRecord): readonly LadderNews[] => {
   const people = climbersOf(record, planned).length;
   const { id, title } = confirmed;
   return [{ kind: 'held', id, title, channel: planned.channel, people, problem: held.problem }];
+};
+
+/** What is told of a ladder that has ended and left people behind. */
+export const leftNews = (record: BuzzRecord): readonly LadderNews[] => {
+  const { id, title } = record.confirmed;
+  const left = leftBehind(boardOf(record));
+  return left ? [{ kind: 'left', id, title, ...left }] : [];
 };

@@ -6,8 +6,10 @@ import { busy, offline, someone } from '../../../../test/support/feishu/scripted
 import { aLadder } from '../../../../test/support/samples';
 import { failed, problem } from '../../../contract/advice/problem';
 import { defaultSettings } from '../../../contract/model/settings';
+import { leftBehind } from '../../../contract/rules/needs-attention';
 
 const minute = 60_000;
+const hour = 60 * minute;
 
 /** The program ends; another one starts after `down` ms on the same ledger. */
 const restarted = async (desk: Awaited<ReturnType<typeof climbing>>, down: number, deaf = false) => {
@@ -43,6 +45,25 @@ it('misses rungs that came due while the program did not run, and says so', asyn
   expect(after.news).toMatchObject([{ kind: 'missed', rungs: [{ channel: 'sms' }, { channel: 'phone' }] }]);
   expect(after.feishu.buzzed()).toEqual([]);
   expect(desk.ledger.armed()).toEqual([]);
+});
+
+it('killed amid its SMS, tells after the start that it ended early: what became of them is unknown', async () => {
+  const desk = await climbing();
+  // Both calls have left; no answer comes while this program runs.
+  desk.feishu.buzz = async (_, { gate }) => {
+    await gate();
+    return new Promise(() => undefined);
+  };
+  await desk.at(3 * minute + 1_000);
+  const after = await restarted(desk, 10_000);
+  await after.at(hour);
+  expect(after.board().people.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown']);
+  expect(after.states()).toEqual(['done', 'skipped']);
+  expect(after.feishu.buzzed()).toEqual([]);
+  expect(after.news).toMatchObject([{ kind: 'left', people: 2, reason: 'unknown' }]);
+  expect(leftBehind(after.board())).toEqual({ people: 2, reason: 'unknown' });
+  const again = await restarted({ ...desk, feishu: after.feishu }, minute);
+  expect(again.news).toEqual([]);
 });
 
 it('does not ring a person who has read while the program was gone in the middle of a rung', async () => {

@@ -6,6 +6,7 @@ import { busy, failure, offline, type ScriptedFeishu, someone } from '../../../.
 import { aLadder } from '../../../../test/support/samples';
 import { problem } from '../../../contract/advice/problem';
 import { defaultSettings } from '../../../contract/model/settings';
+import { type LeftBehind, leftBehind } from '../../../contract/rules/needs-attention';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -78,6 +79,38 @@ it('never climbs for a person whose last call may have rung', async () => {
   expect(desk.feishu.buzzed('sms')).toEqual(['ou_p1', 'ou_p2']);
   expect(desk.feishu.buzzed('phone')).toEqual(['ou_p2']);
   expect(outcomes(desk.board())).toEqual(['unknown', 'accepted']);
+});
+
+it.each<[string, ScriptedFeishu['fate'], LeftBehind['reason']]>([
+  ['what became of all their calls is unknown', ({ api }) => (api === 'buzz' ? 'lost-after' : 'ok'), 'unknown'],
+  [
+    'Feishu refused all of them',
+    ({ api }) => (api === 'buzz' ? { failure: failure({ code: 232024 }) } : 'ok'),
+    'out-of-reach',
+  ],
+])('ends before its last step where %s, and tells once whom it leaves', async (_, fate, reason) => {
+  const desk = await climbing();
+  await desk.at(2 * minute);
+  expect(leftBehind(desk.board())).toBeNull();
+  desk.feishu.fate = fate;
+  await desk.at(hour);
+  expect(desk.feishu.buzzed('phone')).toEqual([]);
+  expect(desk.board().ladder).toMatchObject({ state: 'ended', problem: null });
+  expect(leftBehind(desk.board())).toEqual({ people: 2, reason });
+  expect(desk.news).toEqual([{ kind: 'left', id: desk.id, title: desk.board().title, people: 2, reason }]);
+  // What a person has read meanwhile needs no one any more.
+  desk.feishu.readAt.set('ou_p1', desk.clock.now());
+  await desk.engine.askReceipts(desk.id);
+  expect(leftBehind(desk.board())).toEqual({ people: 1, reason });
+});
+
+it('leaves no one behind when a person stops it', async () => {
+  const desk = await climbing();
+  desk.feishu.fate = ({ ids }) => (ids.includes('ou_p1') ? 'lost-after' : 'ok');
+  await desk.at(4 * minute);
+  await desk.engine.stop(desk.id);
+  expect(outcomes(desk.board())).toEqual(['unknown', 'accepted']);
+  expect([leftBehind(desk.board()), desk.news]).toEqual([null, []]);
 });
 
 it('holds SMS and phone while Feishu cannot say who has read, tells so once, and goes on when it can', async () => {

@@ -10,7 +10,7 @@ import { askedFor, currentRung, heldRung } from '../record/ladder-record';
 import { Alarm } from './alarm';
 import { climbRung, othersUnsure } from './climb-rung';
 import type { LadderDeps } from './ladder-deps';
-import { heldNews, missedNews } from './ladder-news';
+import { heldNews, leftNews, missedNews } from './ladder-news';
 import { type Next, nextOf } from './next-of';
 import { nightConsent } from './night-consent';
 import { afterSetBack } from './set-back-clock';
@@ -300,6 +300,7 @@ export class Ladders {
     const reason = isOver ? null : endedOutside(record);
     await this.#deps.records.report(record, { kind: 'ladder-ended', at: this.#deps.clock.now(), problem: reason });
     if (reason) this.#deps.onNews({ kind: 'ended-outside', id, title, problem: reason });
+    for (const news of isOver ? [] : leftNews(record)) this.#deps.onNews(news);
   }
 
   #tellMissed(record: BuzzRecord, rungs: readonly number[]): void {

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import type { Board, BoardLadder, BoardRung } from '../../../../electron/contract/model/board';
 import type { Channel } from '../../../../electron/contract/model/channel';
+import { leftBehind } from '../../../../electron/contract/rules/needs-attention';
 import { useFormat } from '../../../i18n/format';
 import { useAdvice, useTranslation } from '../../../i18n/use-translation';
 import { useCountdown } from '../../../state/use-countdown';
@@ -127,6 +128,7 @@ export const LadderStrip = ({ board, ladder, takingBack, onTakeBack, ...held }: 
   // After its last rung a ladder goes on only for its reminder.
   const climbs = ladder.rungs.some(({ state }) => state === 'next' || state === 'later' || state === 'held');
   const { climber } = board;
+  const left = leftBehind(board);
   const armedWords = climbs
     ? [
         ...(ladder.until === 'acknowledged' ? [t(`ladder-until-${ladder.enough}`)] : []),
@@ -159,6 +161,7 @@ export const LadderStrip = ({ board, ladder, takingBack, onTakeBack, ...held }: 
         </p>
       ))}
       {ladder.problem && <p className={styles.none}>{t('ladder-ended', { advice: advice(ladder.problem) })}</p>}
+      {left && <p className={styles.none}>{t(`ladder-left-${left.reason}`, { count: left.people })}</p>}
       {ladder.turn && <TurnNote turn={ladder.turn} people={board.people} />}
       {waits && <HeldNote {...held} rung={waits} board={board} />}
       {ladder.state === 'armed' && armedWords.length > 0 && <p className={styles.awake}>{armedWords.join(' · ')}</p>}

@@ -18,11 +18,11 @@ const step = (
 });
 
 /** The opened row of a person whose last attempt was this one, over a board of that channel. */
-const opened = async (last: BoardStep, answers: FakeOptions['answers'] = {}) => {
+const opened = async (last: BoardStep, answers: FakeOptions['answers'] = {}, channel = last.via) => {
   const people = fakeBoard.people.map((person) =>
     person.name === name ? { ...person, outcome: last.outcome, problem: last.problem, steps: [last] } : person,
   );
-  const board: Board = { ...fakeBoard, channel: last.via, people };
+  const board: Board = { ...fakeBoard, channel, people };
   const shown = renderScreen(<BoardScreen id={board.id} onBack={() => undefined} onSendAgain={() => undefined} />, {
     answers: { getBoard: () => ok(board), ...answers },
   });
@@ -48,6 +48,13 @@ describe('the next best act for a person who was not reached', () => {
   ])('offers no call that must fail again, and repeats it by a link alone', async (last, offered, channel) => {
     const { buttons } = await opened(last);
     expect(buttons()).toEqual([...offered, 'Chat in Feishu', 'Show number', `Fixed? Buzz again (${channel})`]);
+  });
+
+  test('a person whose SMS of a ladder may have gone out can be called over every channel, and is told of the risk', async () => {
+    const { buttons, row } = await opened(step('sms', 'unknown', 'lost-answer'), {}, 'app');
+    const offered = [`Buzz ${name} again`, 'Send an SMS instead', 'Call instead'];
+    expect(buttons()).toEqual([...offered, 'Chat in Feishu', 'Show number']);
+    expect(row.textContent).toContain('may reach them twice');
   });
 
   test('a call over another channel is planned for this person alone', async () => {

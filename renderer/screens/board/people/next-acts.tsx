@@ -4,6 +4,7 @@ import type { Answer } from '../../../../electron/contract/advice/problem';
 import type { Board, BoardPerson, BoardStep, PersonHelp } from '../../../../electron/contract/model/board';
 import type { Channel } from '../../../../electron/contract/model/channel';
 import { hasAcknowledged } from '../../../../electron/contract/rules/answered';
+import { isLouder } from '../../../../electron/contract/rules/board-standing';
 import { knownToFail, openChannels } from '../../../../electron/contract/rules/known-to-fail';
 import { useBridge } from '../../../bridge';
 import { useFormat } from '../../../i18n/format';
@@ -21,10 +22,14 @@ const lastFailure = (person: BoardPerson): BoardStep | null => {
   return last ? knownToFail(person, last.via) : null;
 };
 
-/** Channels to offer for a person: the one of the buzz; after a failure, all that are not known to fail. */
+/** A louder call than that of the buzz may have gone out: no ladder goes on for them, so a person may. */
+const isLeftAmidLadder = ({ outcome, steps }: BoardPerson, channel: Channel): boolean =>
+  outcome === 'unknown' && isLouder(steps.at(-1)?.via ?? channel, channel);
+
+/** Channels to offer for a person: the one of the buzz; after a failure, or where a ladder left them, all that are not known to fail. */
 const offeredTo = (person: BoardPerson, channel: Channel): readonly Channel[] => {
   const open = openChannels(person);
-  return lastFailure(person) || !open.includes(channel) ? open : [channel];
+  return lastFailure(person) || isLeftAmidLadder(person, channel) || !open.includes(channel) ? open : [channel];
 };
 
 interface NextActsProps {
