@@ -157,7 +157,7 @@ export const board = {
   'climber-unsure': '已请中继 {{relay}} 接手，现在连不上它。在它答复之前这台电脑不升级，以免重复呼叫',
   'climber-handed-over': '由中继 {{relay}} 执行，电脑可以休眠',
   'climber-lost': '在中继 {{relay}} 里，但现在连不上它。它可能仍在升级，这里看到的不是最新',
-  'climber-heard': '{{time}} 有消息',
+  'climber-heard': '上次回应 {{time}}',
   'climber-refused': '由这台电脑执行：中继 {{relay}} 没有接手。',
   'climber-taken-back': '已从中继 {{relay}} 收回，由这台电脑执行',
   'climber-released': '已交还，不再由中继执行',
