@@ -177,7 +177,8 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           environment: 'node',
           globalSetup: [join(here, 'test/support/postgres/one-server.ts')],
-          maxWorkers: workers,
+          // Most of them wait for other processes: leases that run out, servers that start.
+          maxWorkers: 2 * workers,
           sequence: { groupOrder: 1 },
           testTimeout: patienceMs,
           hookTimeout: patienceMs,

@@ -15,6 +15,9 @@ const longest = [
   'test/desktop/buzz/board-window.test.ts',
   'test/desktop/screens/tasks.test.ts',
   'test/integration/ledger/relay-trials.test.ts',
+  'test/integration/ledger/relay-conditions.test.ts',
+  'test/integration/relay/alertmanager.test.ts',
+  'test/integration/relay/relay-traces.test.ts',
 ];
 
 /** @param {string} file an absolute path */

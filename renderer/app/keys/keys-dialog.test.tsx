@@ -44,8 +44,8 @@ test('has the first row of quick buzz selected: Enter takes it and moves on', as
 test('has a way to each part of Settings', async () => {
   const { user } = renderPopup({ startup: { shown: { how: 'tray', view: { screen: 'settings' } } } });
   const parts = await screen.findByRole('navigation', { name: 'Parts of Settings' });
-  expect(within(parts).getAllByRole('button')).toHaveLength(10);
-  for (const name of ['Paid limits', 'Answers', 'About', 'Hotkey']) {
+  expect(within(parts).getAllByRole('button')).toHaveLength(11);
+  for (const name of ['Paid limits', 'Answers', 'About', 'Hotkey', 'Relay']) {
     await user.click(within(parts).getByRole('button', { name }));
     expect(document.activeElement).toBe(screen.getByRole('region', { name }));
   }
