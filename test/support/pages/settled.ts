@@ -4,22 +4,23 @@ import { until } from '../clock/until';
 
 /**
  * Waits until a page stands still: its fonts are loaded, what has just changed is laid out, and every transition and every
- * animation that ends has ended. Amid a transition its colors and places belong to neither state.
+ * animation that ends has ended. Amid a transition its colors and places belong to neither state. A page that is given no frames
+ * (hidden, also while this waits) moves nothing: it stands still.
  */
 export const settled = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     await document.fonts.ready;
-    // A hidden page is given no frames.
-    const frame = () => document.hidden || new Promise((next) => requestAnimationFrame(next));
-    for (;;) {
+    const within = <T>(wait: Promise<T>, ms: number): Promise<T | null> =>
+      Promise.race([wait, new Promise<null>((next) => setTimeout(() => next(null), ms))]);
+    const frame = () => within(new Promise<number>((next) => requestAnimationFrame(next)), 5_000);
+    while (!document.hidden) {
       // A transition begins with the frame after its change.
-      await frame();
-      await frame();
+      if ((await frame()) === null || (await frame()) === null) return;
       const moving = document
         .getAnimations()
         .filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
       if (moving.length === 0) return;
-      await Promise.allSettled(moving.map(({ finished }) => finished));
+      await within(Promise.allSettled(moving.map(({ finished }) => finished)), 5_000);
     }
   });
 
