@@ -41,9 +41,12 @@ const ownKey = /^(?:[\u4e00-\u9fff]+|[a-z\d]+)$/;
 
 const apostrophes = /[‘’ʼ′`´＇｀]/gu;
 
+/** Makes all apostrophes one: before compatible forms, which make a space and an accent of ´. */
+const withApostrophes = (text: string): string => text.normalize('NFC').replace(apostrophes, "'");
+
 const foldName = (name: string): string =>
-  // Before compatible forms, which make a space and an accent of ´, and after them, since they make ′ of others.
-  plainText(name.normalize('NFC').replace(apostrophes, "'"))
+  plainText(withApostrophes(name))
+    // Once more, since compatible forms make ′ of others.
     .replace(apostrophes, "'")
     .replace(/[·•‧∙⋅・᛫●⸱ꞏ]/gu, '·')
     .replace(/[\p{Pd}−]/gu, '-')
@@ -78,7 +81,7 @@ export const searchKey = (text: string): string =>
   ownKey.test(text)
     ? text
     : foldName(
-        text
+        withApostrophes(text)
           .replace(invisible, '')
           .normalize('NFKD')
           .replace(/[\u0300-\u036f]/g, ''),

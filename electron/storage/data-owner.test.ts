@@ -37,6 +37,18 @@ describe('the owner of a data folder', () => {
     expect(claim().kind).toBe('owned');
   });
 
+  it('is known since a whole millisecond that has begun, as the clock of programs counts', () => {
+    for (let times = 0; times < 50; times += 1) {
+      const owner = owned();
+      const found = findOwner(home);
+      owners.pop();
+      owner.release();
+      const since = found.kind === 'owned' ? found.since : Number.NaN;
+      expect(since).toBe(Math.floor(since));
+      expect(since).toBeLessThanOrEqual(Date.now());
+    }
+  });
+
   it('keeps its lock whatever else opens, reads and closes the file', () => {
     owned();
     readFileSync(join(home, ownerFile));

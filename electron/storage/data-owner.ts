@@ -154,7 +154,7 @@ export const findOwner = (home: string): FoundOwner => {
     if (locked === 'locked') return { kind: 'none' };
     if (locked !== 'held') return { kind: 'unknown' };
     const pid = Number.parseInt(readFileSync(fd, 'utf8'), 10);
-    return { kind: 'owned', pid: pid > 0 ? pid : null, since: fstatSync(fd).mtimeMs };
+    return { kind: 'owned', pid: pid > 0 ? pid : null, since: Math.floor(fstatSync(fd).mtimeMs) };
   } finally {
     closeSync(fd);
   }

@@ -223,8 +223,11 @@ describe.runIf(hasPostgres())('a shift', () => {
     expect((await boardNow()).notes).toHaveLength(1);
     const messages = practice.log.entries.filter(({ did: { message } }) => message && !message.replayed);
     expect(messages).toHaveLength(2);
-    const done = await shared.db.query('SELECT FROM feishu_buzz.incident WHERE done = 1');
-    expect(done).toHaveLength(1);
+    // The reply is on its way before its end is written.
+    await until('the incident is done', async () => {
+      const done = await shared.db.query('SELECT FROM feishu_buzz.incident WHERE done = 1');
+      return done.length === 1;
+    });
     expect((await two.alarm('firing')).kind).toBe('opened');
   }, 180_000);
 

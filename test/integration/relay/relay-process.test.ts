@@ -7,24 +7,13 @@ import { until } from '../../support/clock/until';
 import { filesWith } from '../../support/disk/find-bytes';
 import { tempFolder } from '../../support/disk/temp-folder';
 import { aCompany, personIn } from '../../support/feishu/a-company';
-import { callerOf, configFor } from '../../support/relay/relay-desk';
-import { servedRelays } from '../../support/relay/served-relay';
+import { callerOf } from '../../support/relay/relay-desk';
+import { servedRelays, settledRelay } from '../../support/relay/served-relay';
 
 const serve = servedRelays();
 
-/** A folder with a configuration for this company, and a token for it. */
-const settled = async (practice: Practice, change: object = {}) => {
-  const folder = tempFolder();
-  const config = join(folder, 'relay.json');
-  const content = configFor(practice, { listen: { port: 0 }, data: 'data', ...change });
-  writeFileSync(config, JSON.stringify(content));
-  const env = { RELAY_TEST_SECRET: practice.appSecret };
-  const rights = ['--name', 'test', '--workspace', 'ops', '--rights', 'read,buzz,paid'];
-  const adding = serve(['token', 'add', '--config', config, ...rights]);
-  expect(await adding.ended).toBe(0);
-  const token = adding.said.out.trim();
-  return { folder, data: join(folder, 'data'), config, env, token, start: () => serve(['--config', config], env) };
-};
+/** A relay for this company, ready to be started. */
+const settled = (practice: Practice, change: object = {}) => settledRelay(serve, practice, { change });
 
 const boardAt = async (call: ReturnType<typeof callerOf>, id: string) =>
   (await (await call('GET', `/v1/buzzes/${id}`)).json()) as Board;

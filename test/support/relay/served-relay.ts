@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { Practice } from '../../../electron/practice/start-practice';
 import { until as waitFor } from '../clock/until';
+import { tempFolder } from '../disk/temp-folder';
+import { configFor } from './relay-desk';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -117,4 +120,35 @@ export const servedRelays = (
     running.add(child);
     return followed(child);
   };
+};
+
+/**
+ * A folder with a configuration for this company and a token, for a relay that is started by `start`, as often as one likes.
+ * `port`: 0 takes a free one.
+ */
+export const settledRelay = async (
+  serve: ReturnType<typeof servedRelays>,
+  practice: Pick<Practice, 'baseUrl' | 'appId' | 'appSecret'>,
+  { rights = 'read,buzz,paid', change = {} }: { rights?: string; change?: object } = {},
+) => {
+  const folder = tempFolder();
+  const config = join(folder, 'relay.json');
+  writeFileSync(config, JSON.stringify(configFor(practice, { data: 'data', ...change })));
+  const env = { RELAY_TEST_SECRET: practice.appSecret };
+  const adding = serve([
+    'token',
+    'add',
+    '--config',
+    config,
+    '--name',
+    'test',
+    '--workspace',
+    'ops',
+    '--rights',
+    rights,
+  ]);
+  if ((await adding.ended) !== 0) throw new Error(adding.said.err);
+  const token = adding.said.out.trim();
+  const start = (port = '0') => serve(['--config', config, '--port', port], env);
+  return { folder, data: join(folder, 'data'), config, token, start };
 };
