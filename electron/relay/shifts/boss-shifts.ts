@@ -114,7 +114,7 @@ class BossShifts implements Shifts {
 
   serve(work: Work, most: number): { readonly held: number; close(): Promise<void> } {
     // By job and attempt: a process may be given anew what it has just lost.
-    const held = new Map<string, { claim: Claim; lose: () => void; beatAt: number }>();
+    const held = new Map<string, { claim: Claim; lose: () => void; end: () => void; beatAt: number }>();
     const running = new Set<Promise<void>>();
     const closing = new AbortController();
     const { lookMs = usualLookMs, beatMs = usualBeatMs, onFailure } = this.#parts;
@@ -125,7 +125,6 @@ class BossShifts implements Shifts {
       const ripe = new AbortController();
       const timer = setTimeout(() => ripe.abort(), ripeMs);
       const end = () => ripe.abort();
-      closing.signal.addEventListener('abort', end);
       if (closing.signal.aborted) end();
       const lose = () => {
         if (lost.signal.aborted) return;
@@ -141,10 +140,9 @@ class BossShifts implements Shifts {
       };
       // The database has given it to this one: an older attempt that is still here has lost it.
       for (const other of held.values()) if (other.claim.token.id === token.id) other.lose();
-      held.set(nameOf(token), { claim, lose, beatAt: performance.now() });
+      held.set(nameOf(token), { claim, lose, end, beatAt: performance.now() });
       const run = this.#run(claim, work).finally(() => {
         clearTimeout(timer);
-        closing.signal.removeEventListener('abort', end);
         held.delete(nameOf(token));
         running.delete(run);
       });
@@ -188,6 +186,7 @@ class BossShifts implements Shifts {
       },
       close: async () => {
         closing.abort();
+        for (const { end } of held.values()) end();
         await looking;
         await Promise.all(running);
         over.abort();

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { WorkspaceId } from '../../../electron/contract/model/ids';
 import { type Database, openDatabase } from '../../../electron/relay/postgres/database';
 import { jobsSchema } from '../../../electron/relay/postgres/schema';
@@ -216,5 +216,28 @@ describe.each([
     shift.end(null);
     await soon(shift.claims, 2);
     expect(new Set(shift.claims.map(({ workspaceId }) => workspaceId))).toEqual(new Set([company, other]));
+  });
+
+  it('holds many shifts at once without a warning of the runtime, and ends all of them when it closes', async () => {
+    const warnings: Error[] = [];
+    const warned = (warning: Error) => void warnings.push(warning);
+    globalThis.process.on('warning', warned);
+    onTestFinished(() => void globalThis.process.off('warning', warned));
+    const one = await process();
+    const all = Array.from({ length: 12 }, (_, at) => WorkspaceId.parse(`${company}m${at}`));
+    const claims: Claim[] = [];
+    let ended = 0;
+    const serving = one.shifts.serve(async (claim) => {
+      claims.push(claim);
+      await until('it is ripe', () => claim.ripe.aborted);
+      ended += 1;
+      return async () => null;
+    }, all.length);
+    for (const id of all) await one.wake(0, id);
+    await soon(claims, all.length);
+    expect(serving.held).toBe(all.length);
+    await serving.close();
+    expect(ended).toBe(all.length);
+    expect(warnings).toEqual([]);
   });
 });
