@@ -9,6 +9,7 @@ import type { Claim, Shifts, Work } from '../../../electron/relay/shifts/shifts'
 import { until } from '../../support/clock/until';
 import { findPostgres, postgresFolder, postgresIn, removeFolder } from '../../support/postgres/postgres-server';
 import { workspaceId } from '../../support/samples';
+import { armedShifts } from './armed-shifts';
 import { fanOut } from './fan-out';
 import { quantile } from './quantile';
 
@@ -165,12 +166,19 @@ export const relay = async (ledgerIn: (name: string) => Ledger, say: (what: stri
     const workspaces = 10_000;
     say(`shifts of ${workspaces} workspaces`);
     const perSecond = await shiftsPerSecond(url, workspaces);
+    say(`looking at ${workspaces} armed ladders`);
+    const armedDb = openDatabase(url, nothing, 20);
+    const armedWays = await openShifts(url, armedDb);
+    const armed = await armedShifts(armedDb, armedWays, workspaces);
+    await armedWays.close();
+    await armedDb.close();
     say('failover');
     const times = await failovers(url, 3);
     return {
       fanOut: { people, desktopMs: median(desktop), relayMs: median(relayed), ratio, goal: fanOutGoal },
       commitsPerPerson: Math.round((median(commits) / people) * 100) / 100,
       shifts: { workspaces, perSecond },
+      armed,
       failoverMs: { median: median(times), longest: quantile(times, 1) },
     };
   } finally {

@@ -33,6 +33,8 @@ interface Seen {
   paid: number;
   pending: number;
   unknown: number;
+  /** What became of each rung, and why. */
+  rungs: readonly string[];
 }
 const nothingTwice = { paid: [], messages: [] };
 
@@ -41,7 +43,16 @@ const judge = async (trial: Trial): Promise<Seen> => {
   const calls = await trial.practice.remote.calls();
   const outcomes = boards.flatMap((board) => board.people).map(({ outcome }) => outcome);
   const count = (which: string) => outcomes.filter((outcome) => outcome === which).length;
-  return { twice: twiceIn(calls), paid: paidIn(calls).length, pending: count('pending'), unknown: count('unknown') };
+  const rungs = boards.flatMap(({ ladder }) =>
+    (ladder?.rungs ?? []).map(({ via, state, problem }) => `${via} ${state} ${problem?.advice ?? ''}`),
+  );
+  return {
+    twice: twiceIn(calls),
+    paid: paidIn(calls).length,
+    pending: count('pending'),
+    unknown: count('unknown'),
+    rungs,
+  };
 };
 
 /** Freezes a process that is about to call until another one has made the call, and lets it go on. */
@@ -130,9 +141,9 @@ describe.runIf(hasPostgres())('relays in trouble', () => {
       });
       await storm(trial, server, random, troubles);
       await Promise.all(wishes);
-      const { twice, pending, paid } = await judge(trial);
+      const { twice, pending, paid, rungs } = await judge(trial);
       expect({ twice, pending }).toEqual({ twice: nothingTwice, pending: 0 });
-      expect(paid).toBeGreaterThan(0);
+      expect(paid, rungs.join(', ')).toBeGreaterThan(0);
     },
     longMs,
   );

@@ -67,6 +67,15 @@ const usualRungs: Ladder['steps'] = [
   { afterMinutes: 0.25, channel: 'phone' },
 ];
 const patienceMs = 240_000;
+/** The highest that there are: a run of many storms calls people more often than those would have it. */
+const noCeilings = { callsPerPersonPerHour: 60, callsPerHour: 1000, smsPerMonth: 100_000, phonePerMonth: 100_000 };
+/** Whom wishes buzz, in turn. */
+const pairs = [
+  ['李雷', '韩梅梅'],
+  ['秘宁', '冼星河'],
+  ['单小雨', '乐嘉'],
+  ['查理', '林涛'],
+] as const;
 const mostRefusals = 100;
 
 /** The networks of a trial: that to Feishu, and that of each process to the database. */
@@ -131,6 +140,7 @@ export const openTrial = async (
       baseUrl,
       appId,
       secret: { env: `SECRET_${at}` },
+      ceilings: noCeilings,
     })),
     ladders: [
       {
@@ -172,7 +182,7 @@ export const openTrial = async (
     await close();
     throw new Error(`${String(error)}\n${logs}`);
   }
-  const people = ['李雷', '韩梅梅'];
+  let wishes = 0;
   const made: string[] = [];
   const callOf = async (at: number) => {
     const relay = processes[at % processes.length];
@@ -186,11 +196,11 @@ export const openTrial = async (
       return null;
     }
   };
-  const tell = (workspace: number, text: string, first: number): Promise<Board> => {
+  const tell = (workspace: number, text: string, to: readonly string[], first: number): Promise<Board> => {
     let tries = first;
     let refusals = 0;
     const key = { 'idempotency-key': `key-${workspace}-${text}`.replace(/[^\x21-\x7e]/g, '_') };
-    const body = { to: people, text, ladder: '演练', paid: true, workspace: `ops${workspace}` };
+    const body = { to, text, ladder: '演练', paid: true, workspace: `ops${workspace}` };
     return until(
       `the answer to ${text}`,
       async () => {
@@ -231,7 +241,9 @@ export const openTrial = async (
       start(at);
     },
     wish: async (workspace, text) => {
-      const [one, two] = await Promise.all([tell(workspace, text, 0), tell(workspace, text, 1)]);
+      const to = pairs[wishes % pairs.length] ?? [];
+      wishes += 1;
+      const [one, two] = await Promise.all([tell(workspace, text, to, 0), tell(workspace, text, to, 1)]);
       if (one.id !== two.id) throw new Error('one wish became two buzzes');
       made.push(one.id);
       return one.id;
