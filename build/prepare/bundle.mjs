@@ -26,7 +26,7 @@ async function filesIn(folder) {
 }
 
 /** One hash over all sources of the app's bundles. */
-async function sourcesHash() {
+export async function sourcesHash() {
   const files = [
     ...(await filesIn('electron')),
     ...(await filesIn('renderer')),

@@ -55,6 +55,7 @@ describe('the command line', () => {
     expect(await processesOf(home)).toEqual([]);
     const ran = await buzz(['send', '--to', '韩梅梅', '--text', '订单库主从延迟', '--json'], {
       env: { FEISHU_BUZZ_APP_SECRET: canary },
+      byNpm: true,
     });
     expect(ran.exit, ran.stderr).toBe(0);
     const answer = json(buzzShape, ran);
@@ -229,7 +230,7 @@ describe('the command line', () => {
     const header = 'group,name,open_id,union_id,user_id,email,mobile';
     const rows = ['"夜, 班",林涛,,,,lintao@lianxi.example,', '乐嘉,林涛,,,,lintao@lianxi.example,'];
     await writeFile(join(folder, 'in.csv'), `\uFEFF${[header, ...rows].join('\r\n')}\r\n`);
-    expect((await buzz(['groups', 'import', 'in.csv'], { cwd: folder })).exit).toBe(0);
+    expect((await buzz(['groups', 'import', 'in.csv'], { cwd: folder, byNpm: true })).exit).toBe(0);
     expect((await buzz(['groups', 'export', 'out.csv'], { cwd: folder })).exit).toBe(0);
     expect(await readFile(join(folder, 'out.csv'), 'utf8')).toBe(`${[header, ...rows].join('\n')}\n`);
     const { groups, version } = JSON.parse((await buzz(['groups', 'list', '--json'])).stdout);

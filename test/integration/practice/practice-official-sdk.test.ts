@@ -1,20 +1,18 @@
 import { createReadStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as lark from '@larksuiteoapi/node-sdk';
+import type * as lark from '@larksuiteoapi/node-sdk';
 import { beforeAll, expect, test } from 'vitest';
 import { allScopes } from '../../../electron/practice/world/scopes';
 import { tempFolder } from '../../support/disk/temp-folder';
 import { chatIn, personIn, sharedCompany } from '../../support/feishu/a-company';
+import { officialSdk } from '../../support/feishu/official-sdk';
 import { aPng } from '../../support/feishu/pictures';
-
-const silent = () => undefined;
-const logger = { fatal: silent, error: silent, warn: silent, info: silent, debug: silent, trace: silent };
 
 const practice = sharedCompany({ scopes: allScopes, readingSpeed: 1_000_000, limits: { perReceiver: null } });
 let client: lark.Client;
 
 beforeAll(async () => {
-  client = new lark.Client({ ...practice, domain: practice.baseUrl, logger });
+  client = officialSdk(practice);
 });
 
 const person = (name: string) => personIn(practice, name);

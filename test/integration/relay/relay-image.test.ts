@@ -12,7 +12,7 @@ import { listeningServer } from '../../support/listening-server';
 import { hasPostgres, testDatabase } from '../../support/postgres/test-database';
 import { image } from '../../support/relay/image';
 import { callerOf, configFor } from '../../support/relay/relay-desk';
-import { followed, relayBundle, type ServedRelay } from '../../support/relay/served-relay';
+import { builtRelay, followed, type ServedRelay } from '../../support/relay/served-relay';
 
 // What the image holds and nothing else, run by its own command, as its user, on a root that cannot be written. Stands in for
 // a container engine where there is none: bubblewrap makes the same namespaces.
@@ -48,7 +48,7 @@ const overTcp = async (url: URL): Promise<URL> => {
 };
 
 describe.runIf(canIsolate && hasPostgres())('the image', () => {
-  const bundle = relayBundle();
+  const bundle = builtRelay();
   const database = testDatabase();
   const folder = sharedTempFolder();
   const app = join(folder, 'app');

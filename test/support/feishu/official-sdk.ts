@@ -6,9 +6,28 @@ const silent = { fatal: nothing, error: nothing, warn: nothing, info: nothing, d
 
 type Company = Pick<Practice, 'appId' | 'appSecret' | 'baseUrl' | 'log'>;
 
+/** A place for the tokens of one client. By default all clients of a process share one, in which an app of every practice has the same name. */
+const ownCache = () => {
+  const values = new Map<unknown, unknown>();
+  return {
+    get: async (key: unknown) => values.get(key),
+    set: async (key: unknown, value: unknown) => {
+      values.set(key, value);
+      return true;
+    },
+  };
+};
+
 /** Feishu's own SDK as the app of this company. */
-export const officialSdk = ({ appId, appSecret, baseUrl }: Company): Client =>
-  new Client({ appId, appSecret, domain: baseUrl, loggerLevel: LoggerLevel.fatal, logger: silent });
+export const officialSdk = ({ appId, appSecret, baseUrl }: Omit<Company, 'log'>): Client =>
+  new Client({
+    appId,
+    appSecret,
+    domain: baseUrl,
+    loggerLevel: LoggerLevel.fatal,
+    logger: silent,
+    cache: ownCache(),
+  });
 
 /**
  * Last request without harmless differences: the order of keys, the spelling of the charset, and the empty object that the

@@ -1,15 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { ensureBuild, sourcesHash } from '../../../build/prepare/bundle.mjs';
+import { withLock } from '../../../build/script/lock.mjs';
 import type { Practice } from '../../../electron/practice/start-practice';
 import { until as waitFor } from '../clock/until';
 import { tempFolder } from '../disk/temp-folder';
 import { configFor } from './relay-desk';
 
 const root = join(import.meta.dirname, '../../..');
+/** Time that bundling may take on a busy machine (ms), and for which a changed relay is kept. */
+const bundlingMs = 400_000;
+const keepMs = 24 * 3_600_000;
 
 /** A relay in a process of its own. */
 export interface ServedRelay {
@@ -47,13 +52,29 @@ const changing = (changes: readonly Change[]): Plugin => {
   };
 };
 
-/** The relay, bundled once for the tests of a file, called at its top; inside the project, where its packages are found. */
-export const relayBundle = (changes: readonly Change[] = []): string => {
-  const folder = join(root, `dist/relay-test-${randomBytes(4).toString('hex')}`);
-  beforeAll(async () => {
+/** A relay as it is built for those who use it, called at a file's top. */
+export const builtRelay = (): string => {
+  beforeAll(() => ensureBuild(), bundlingMs);
+  return join(root, 'dist/relay');
+};
+
+/**
+ * The relay with these changes, bundled once for all files and runs that want the same of the same sources; inside the
+ * project, where its packages are found.
+ */
+const changedRelay = async (changes: readonly Change[]): Promise<string> => {
+  const hash = createHash('sha256')
+    .update(`${await sourcesHash()} ${JSON.stringify(changes)}`)
+    .digest('hex');
+  const all = join(root, 'dist/relay-test');
+  const folder = join(all, hash.slice(0, 16));
+  mkdirSync(all, { recursive: true });
+  await withLock(`${folder}.lock`, async () => {
+    if (existsSync(folder)) return;
+    const whole = `${folder}-${process.pid}`;
     // As it is built for those who use it: what another bundler's settings make of a package proves nothing.
     const { createBuilder } = await import('vite');
-    const relay = { build: { outDir: folder, sourcemap: false } };
+    const relay = { build: { outDir: whole, sourcemap: false } };
     const builder = await createBuilder({
       root,
       logLevel: 'warn',
@@ -63,8 +84,12 @@ export const relayBundle = (changes: readonly Change[] = []): string => {
     const environment = builder.environments.relay;
     if (!environment) throw new Error('vite.config.ts has no relay');
     await builder.build(environment);
-  }, 400_000);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    renameSync(whole, folder);
+  });
+  for (const name of readdirSync(all)) {
+    const made = statSync(join(all, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (Date.now() - made > keepMs) rmSync(join(all, name), { recursive: true, force: true });
+  }
   return folder;
 };
 
@@ -97,7 +122,7 @@ export const followed = (child: ChildProcess): ServedRelay => {
 };
 
 /**
- * `serve` as a real process, bundled once for the tests of a file, called at its top. What still runs after a test is
+ * `serve` as a real process, called at the top of a file. What still runs after a test is
  * killed (after all of them, with `until: 'all'`).
  */
 export const servedRelays = (
@@ -105,7 +130,12 @@ export const servedRelays = (
   until: 'test' | 'all' = 'test',
 ): ((args: readonly string[], env?: Readonly<Record<string, string>>) => ServedRelay) => {
   const running = new Set<ChildProcess>();
-  const folder = relayBundle(changes);
+  let folder = changes.length === 0 ? builtRelay() : '';
+  if (changes.length > 0) {
+    beforeAll(async () => {
+      folder = await changedRelay(changes);
+    }, bundlingMs);
+  }
   const end = () => {
     for (const child of running) child.kill('SIGKILL');
     running.clear();
