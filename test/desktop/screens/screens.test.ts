@@ -86,12 +86,16 @@ describe.each(looks)('$locale, $theme', ({ locale, theme }: { locale: Locale; th
       .getByRole('listitem');
 
   /** Waits for the plan of three people over this channel. */
-  const planned = (channel: 'channel-app' | 'channel-phone') =>
-    page()
+  const planned = async (channel: 'channel-app' | 'channel-phone') => {
+    const line = page()
       .getByRole('listitem')
       .filter({ hasText: t('common', channel) })
-      .filter({ hasText: new RegExp(t('common', 'plan-people-of', { called: '3', all: '\\d+' })) })
-      .waitFor();
+      .filter({ hasText: new RegExp(t('common', 'plan-people-of', { called: '3', all: '\\d+' })) });
+    await line.waitFor().catch(async (cause: unknown) => {
+      const plan = page().getByRole('status', { name: t('compose', 'plan') });
+      throw new Error(`the plan says: ${await plan.textContent({ timeout: 1_000 }).catch(() => 'nothing')}`, { cause });
+    });
+  };
 
   const isFine = async (screen: string, of: Page = page()) => {
     await picture(of, `${screen}-${theme}-${locale}`);

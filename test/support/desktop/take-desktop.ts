@@ -1,9 +1,17 @@
-import { afterAll, expect } from 'vitest';
+import { afterAll, afterEach, expect } from 'vitest';
 import { until } from '../clock/until';
+import { screenshot } from './desktop';
 import { claimDesktop, leaveDesktop, ownDesktop } from './desktop-session';
 import { processesOn } from './run-buzz';
 
 await claimDesktop();
+
+// What was to be seen when a test failed tells more than what it waited for.
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  const name = `failed-${task.name.replace(/\W+/g, '-').slice(0, 60)}`;
+  await screenshot(name).catch(() => undefined);
+});
 
 // An app that a failed test leaves behind keeps the hotkey and an icon in the tray, and every later file of this desktop
 // fails for it. It is ended here, and told by the file that left it.
