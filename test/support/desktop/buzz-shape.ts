@@ -72,6 +72,8 @@ export const buzzShape = z.strictObject({
       name: z.string(),
       state: z.enum(['armed', 'held', 'ended']),
       turn: named.nullable(),
+      advice: z.string().nullable(),
+      left: z.strictObject({ people: z.int(), reason: z.enum(['unknown', 'quota', 'out-of-reach']) }).nullable(),
       rungs: z.array(rung),
     })
     .nullable(),

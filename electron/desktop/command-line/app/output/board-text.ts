@@ -3,6 +3,7 @@ import { withoutDirection } from '../../../../contract/direction';
 import { localTime, type Zone } from '../../../../contract/local-time';
 import type { Board, BoardPerson } from '../../../../contract/model/board';
 import type { Locale } from '../../../../contract/model/settings';
+import { leftBehind } from '../../../../contract/rules/needs-attention';
 import { whom } from '../../../../contract/rules/whom';
 import { channelWords, outcomeWordOf, stateWords } from '../../../words/board-words';
 import { sayOf } from './app-words';
@@ -62,6 +63,23 @@ const climberLine = ({ climber, ladder }: Board, locale: Locale): readonly strin
   }
 };
 
+const leftWords = {
+  unknown: 'ladderLeftUnknown',
+  'out-of-reach': 'ladderLeftOut',
+  quota: 'ladderLeftQuota',
+} as const;
+
+/** Why its ladder ended before its last step, where it did. */
+const endLines = (board: Board, locale: Locale): readonly string[] => {
+  const say = sayOf(locale);
+  const ended = board.ladder?.problem ?? null;
+  const left = leftBehind(board);
+  return [
+    ...(ended ? [say('ladderEnded', { advice: oneLine(sentenceOf(ended, locale)) })] : []),
+    ...(left ? [say(leftWords[left.reason], { people: String(left.people) })] : []),
+  ];
+};
+
 /** A buzz for people to read: its message, a line per person, and a summary. */
 export const boardText = (board: Board, locale: Locale, zone: Zone): string => {
   const say = sayOf(locale);
@@ -82,6 +100,7 @@ export const boardText = (board: Board, locale: Locale, zone: Zone): string => {
     ...climberLine(board, locale),
     ...people.map((person) => personLine(person, locale, zone, columns)),
     say(read > 0 ? 'summaryRead' : 'summary', counts),
+    ...endLines(board, locale),
     ...(board.stoppedBy === 'alarm' ? [say('stoppedByAlarm')] : []),
     ...(board.recalled ? [say('recalled')] : []),
   ].join('\n');

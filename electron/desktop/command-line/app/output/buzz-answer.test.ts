@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buzzDesk, draft } from '../../../../../test/support/desk/buzz-desk';
 import { crowd, failure, someone } from '../../../../../test/support/feishu/scripted-feishu';
 import { problem } from '../../../../contract/advice/problem';
-import type { BoardClimber, BoardPerson } from '../../../../contract/model/board';
+import type { Board, BoardClimber, BoardPerson } from '../../../../contract/model/board';
 import type { Outcome } from '../../../../contract/model/channel';
 import { boardText, oneLine } from './board-text';
 import { buzzJson, exitCodeOf } from './buzz-json';
@@ -90,6 +90,38 @@ describe('a buzz, printed', () => {
     expect(kept.text).toContain('Runs on this computer: The clocks');
     expect(kept.json?.advice).toContain('The clocks');
     expect(buzzJson(board, 'en-US').climber).toBeNull();
+  });
+
+  it('says that a ladder ended before its last step, how many people it left behind, and why', async () => {
+    const board = await told();
+    const rung = { ...{ via: 'phone', backup: null, turn: null, dueAt: board.createdAt, people: 0 }, problem: null };
+    const ladder = {
+      ...{ name: '夜班', state: 'ended', until: 'read', turn: null, problem: null },
+      rungs: [{ ...rung, state: 'skipped' }],
+    } as unknown as NonNullable<Board['ladder']>;
+    const [person] = board.people;
+    const left = (outcome: Outcome) => ({
+      ...board,
+      ladder,
+      people: [{ ...person!, readAt: null, outcome, steps: [{ ...person!.steps[0]!, outcome }] }],
+    });
+    const texts = (shown: Board) =>
+      (['zh-CN', 'en-US'] as const).map((locale) => boardText(shown, locale, 'Asia/Shanghai'));
+    for (const [outcome, reason, english, chinese] of [
+      ['unknown', 'unknown', 'may have gone out', '结果未知'],
+      ['quota', 'quota', 'are used up (people not reached: 1)', '额度已用完'],
+      ['not-in-chat', 'out-of-reach', 'no further step could reach those who are left (people: 1)', '联系不上'],
+    ] as const) {
+      const shown = left(outcome);
+      expect(buzzJson(shown, 'en-US').ladder?.left).toEqual({ people: 1, reason });
+      const [zh, en] = texts(shown);
+      expect(en).toContain(english);
+      expect(zh).toContain(chinese);
+    }
+    const ended = { ...left('unknown'), ladder: { ...ladder, problem: problem('chat-dissolved') } };
+    expect(buzzJson(ended, 'en-US').ladder).toMatchObject({ left: null, advice: expect.stringMatching(/./) });
+    expect(texts(ended)[1]).toMatch(/Escalation ended: ./);
+    expect(texts(board).join()).not.toContain('Escalation ended');
   });
 
   it('for people has a line each, in both languages', async () => {

@@ -2,6 +2,7 @@ import { sentenceOf } from '../../../../contract/advice/advice-words';
 import type { Problem } from '../../../../contract/advice/problem';
 import type { Board, BoardPerson } from '../../../../contract/model/board';
 import type { Locale } from '../../../../contract/model/settings';
+import { leftBehind } from '../../../../contract/rules/needs-attention';
 import type { ExitCode } from '../../protocol/reply';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -56,13 +57,17 @@ const toldJson = (board: Board, locale: Locale) => {
   return { at: iso(at), text, sent: messages.sent, messages: messages.all, advice: adviceOf(problem, locale) };
 };
 
-const ladderJson = (board: Board) => {
+const ladderJson = (board: Board, locale: Locale) => {
   const { ladder } = board;
   if (!ladder) return null;
   return {
     name: ladder.name,
     state: ladder.state,
     turn: ladder.turn ? nameJson(board, ladder.turn.key) : null,
+    /** Why it ended, where something kept it from going on. */
+    advice: adviceOf(ladder.problem, locale),
+    /** How many people it left behind when it ended before its last step, and why; null: none. */
+    left: leftBehind(board),
     rungs: ladder.rungs.map((rung) => ({
       via: rung.reminder ? 'reminder' : rung.via,
       backup: rung.backup,
@@ -104,7 +109,7 @@ export const buzzJson = (board: Board, locale: Locale) => ({
   takenBy: takerJson(board),
   /** The quiet reply that told the others; null: there is none. */
   told: toldJson(board, locale),
-  ladder: ladderJson(board),
+  ladder: ladderJson(board, locale),
   climber: climberJson(board.climber, locale),
   calls: { send: board.calls.send, buzz: board.calls.buzz, total: board.calls.total },
 });
