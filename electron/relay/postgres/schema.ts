@@ -127,7 +127,10 @@ export const ownVersion = steps.length;
 export const migrate = (db: Database): Promise<void> =>
   db.transaction(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
-    await tx.query(`CREATE SCHEMA IF NOT EXISTS ${schemaName}`);
+    // Asked of the catalog itself: one that waited for the lock may remember that there was none, and `IF NOT EXISTS` would
+    // believe that.
+    const there = await tx.query('SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1', [schemaName]);
+    if (there.length === 0) await tx.query(`CREATE SCHEMA ${schemaName}`);
     await tx.query(`CREATE TABLE IF NOT EXISTS ${schemaName}.version (number integer NOT NULL)`);
     const version = await versionOf(tx);
     if (version > ownVersion) throw new LedgerRefused(problem('ledger-newer'));

@@ -96,10 +96,15 @@ it.runIf(hasPostgres())(
 
 it.runIf(hasPostgres())('is migrated once by processes that start together, and not by one that is older', async () => {
   const db = await fresh();
-  await db.query('DROP SCHEMA feishu_buzz CASCADE');
-  expect(await versionOf(db)).toBe(0);
-  await Promise.all([migrate(db), migrate(db), migrate(db)]);
-  expect(await versionOf(db)).toBe(ownVersion);
+  const processes = [db, openDatabase(database.url, () => undefined), openDatabase(database.url, () => undefined)];
+  for (const each of processes.slice(1)) onTestFinished(() => each.close());
+  // What a connection remembers of a catalog that has changed meanwhile is wrong in some of them.
+  for (let times = 0; times < 25; times += 1) {
+    await db.query('DROP SCHEMA feishu_buzz CASCADE');
+    expect(await Promise.all(processes.map(versionOf))).toEqual([0, 0, 0]);
+    await Promise.all([...processes, ...processes].map(migrate));
+    expect(await versionOf(db)).toBe(ownVersion);
+  }
   await db.query('UPDATE feishu_buzz.version SET number = number + 1');
   await expect(migrate(db)).rejects.toThrow('ledger-newer');
 });
