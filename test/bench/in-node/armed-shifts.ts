@@ -107,7 +107,7 @@ export const armedShifts = async (db: Database, shifts: Shifts, workspaces: numb
     const desk = createSharedDesk({ db, shifts, parts, clock: systemClock });
     const [workspace] = parts.workspaces;
     const person = practice.world.people.find(({ name }) => name === '李雷');
-    if (!workspace || !person) throw new Error('nobody to buzz');
+    if (!workspace || !person) throw new Error('the person to buzz is not there');
     const grants = { [workspace.id]: ['read' as const, 'buzz' as const] };
     const { stored } = makeToken({ name: 'bench', grants, buzzesPerHour: null, paidPerHour: null, createdAt: 0 });
     const wish = Wish.parse({ to: [person.openId], text: '磁盘满了', ladder: '慢' });

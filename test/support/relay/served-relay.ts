@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { afterAll, afterEach, beforeAll } from 'vitest';
@@ -70,7 +70,11 @@ const changedRelay = async (changes: readonly Change[]): Promise<string> => {
   const folder = join(all, hash.slice(0, 16));
   mkdirSync(all, { recursive: true });
   await withLock(`${folder}.lock`, async () => {
-    if (existsSync(folder)) return;
+    if (existsSync(folder)) {
+      // What is in use is not old, however long its sources have been the same.
+      utimesSync(folder, new Date(), new Date());
+      return;
+    }
     const whole = `${folder}-${process.pid}`;
     // As it is built for those who use it: what another bundler's settings make of a package proves nothing.
     const { createBuilder } = await import('vite');
