@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { fakeRequestHost } from '../../../test/support/bridge/request-host';
 import { ok } from '../../contract/advice/problem';
 import { requests } from '../../contract/ipc/ipc';
 import { requestNames } from '../../contract/ipc/ipc-names';
@@ -9,12 +10,10 @@ import { type Contents, createKnownWindows } from './known-windows';
 // Main answers bad requests with a problem and does nothing: no handler gets an input that its schema refuses, or
 // a request from a window that may not make it.
 
-type Listener = Parameters<Parameters<typeof serveIpc>[0]['ipcMain']['handle']>[1];
-
 const contents = (id: number): Contents => ({ id, isDestroyed: () => false, send: vi.fn(), once: vi.fn() });
 
 const setUp = () => {
-  const listeners = new Map<string, Listener>();
+  const { ipcMain, ask } = fakeRequestHost();
   const reached: { name: string; input: unknown }[] = [];
   const report = vi.fn();
   const windows = createKnownWindows();
@@ -31,12 +30,12 @@ const setUp = () => {
     ]),
   ) as unknown as Handlers;
   serveIpc({
-    ipcMain: { handle: (channel, listener) => listeners.set(channel, listener), removeAllListeners: vi.fn() },
+    ipcMain,
     windows,
     handlers: { first: Promise.resolve(handlers), later: Promise.resolve(handlers) },
     report,
   });
-  return { listeners, reached, report };
+  return { ask, reached, report };
 };
 
 /** The windows that `setUp` knows. */
@@ -85,7 +84,7 @@ const refused = { ok: false, problem: { code: null, advice: 'request-invalid', p
 
 describe('the IPC host', () => {
   it('answers an input that the schema refuses with a problem, without calling the handler', async () => {
-    const { listeners, reached, report } = setUp();
+    const { ask, reached, report } = setUp();
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...requestNames),
@@ -95,7 +94,7 @@ describe('the IPC host', () => {
           const may = requests[name].from.includes(sender.kind);
           const parsed = requests[name].input().safeParse(input);
           reached.length = 0;
-          const answer = await listeners.get(`buzz:${name}`)?.({ sender, senderFrame: page }, input);
+          const answer = await ask(name, sender.id, page, input);
           if (may && parsed.success) expect(reached).toEqual([{ name, input: parsed.data }]);
           else {
             expect(reached).toEqual([]);
@@ -109,7 +108,7 @@ describe('the IPC host', () => {
   });
 
   it('calls no handler for a sender, a frame or a page that is not the app’s own', async () => {
-    const { listeners, reached } = setUp();
+    const { ask, reached } = setUp();
     const frames = fc.oneof(
       fc.constant(null),
       fc.record({
@@ -124,10 +123,9 @@ describe('the IPC host', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...requestNames), fc.integer(), frames, async (name, id, senderFrame) => {
-        const answer = await listeners.get(`buzz:${name}`)?.({ sender: { id }, senderFrame }, undefined);
-        expect(answer).toEqual(refused);
-        const stranger = { sender: { id: id < 4 && id > 0 ? 4 : id }, senderFrame: page };
-        expect(await listeners.get(`buzz:${name}`)?.(stranger, undefined)).toEqual(refused);
+        // A frame that is gone cannot be answered.
+        expect(await ask(name, id, senderFrame)).toEqual(senderFrame && refused);
+        expect(await ask(name, id < 4 && id > 0 ? 4 : id, page)).toEqual(refused);
       }),
       { numRuns: 1_000 },
     );

@@ -1,13 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBoard, fakeStartup } from '../../../test/support/bridge/fake-world';
+import { type AskingFrame, fakeRequestHost } from '../../../test/support/bridge/request-host';
 import { ok } from '../../contract/advice/problem';
 import { requestNames } from '../../contract/ipc/ipc-names';
 import { deferred } from '../lifecycle/deferred';
 import { createBroadcast, type FirstHandlers, type Handlers, type LaterHandlers, serveIpc } from './ipc-host';
 import { type Contents, createKnownWindows } from './known-windows';
 
-type Listener = Parameters<Parameters<typeof serveIpc>[0]['ipcMain']['handle']>[1];
-type Event = Parameters<Listener>[0];
+interface Event {
+  id: number;
+  frame: AskingFrame;
+}
 
 const fakeContents = (id: number) => {
   const destroyed: (() => void)[] = [];
@@ -24,10 +27,10 @@ const fakeContents = (id: number) => {
 };
 
 const popupPage = { url: 'app://buzz/index.html', parent: null };
-const from = (id: number, senderFrame: Event['senderFrame'] = popupPage): Event => ({ sender: { id }, senderFrame });
+const from = (id: number, frame: AskingFrame = popupPage): Event => ({ id, frame });
 
 const setUp = (handlers: Partial<Handlers> = {}) => {
-  const listeners = new Map<string, Listener>();
+  const host = fakeRequestHost();
   const report = vi.fn();
   const windows = createKnownWindows();
   const popup = fakeContents(1);
@@ -37,20 +40,20 @@ const setUp = (handlers: Partial<Handlers> = {}) => {
   windows.add(popup.contents, 'popup');
   windows.add(connect.contents, 'connect');
   serveIpc({
-    ipcMain: { handle: (channel, listener) => listeners.set(channel, listener), removeAllListeners: vi.fn() },
+    ipcMain: host.ipcMain,
     windows,
     handlers: { first: Promise.resolve(handlers as Handlers), later: Promise.resolve(handlers as Handlers) },
     report,
   });
-  const ask = (name: string, event: Event, input?: unknown) => listeners.get(`buzz:${name}`)?.(event, input);
-  return { ask, listeners, report, windows, popup, board, connect };
+  const ask = (name: string, event: Event, input?: unknown) => host.ask(name, event.id, event.frame, input);
+  return { ask, channels: host.channels, report, windows, popup, board, connect };
 };
 
 const invalid = { ok: false, problem: { code: null, advice: 'request-invalid', params: {}, logId: null } };
 
 describe('serveIpc', () => {
   it('listens for every request of the contract and for nothing else', () => {
-    expect([...setUp().listeners.keys()]).toEqual(requestNames.map((name) => `buzz:${name}`));
+    expect(setUp().channels()).toEqual(requestNames.map((name) => `buzz:${name}`));
   });
 
   it('hands a checked input and the asking window to the handler, and its answer back', async () => {
@@ -73,7 +76,8 @@ describe('serveIpc', () => {
   ])('refuses %s without calling the handler', async (_who, event) => {
     const hideWindow = vi.fn(() => ok(undefined));
     const { ask, report } = setUp({ hideWindow });
-    expect(await ask('hideWindow', event)).toEqual(invalid);
+    // A frame that is gone cannot be answered.
+    expect(await ask('hideWindow', event)).toEqual(event.frame && invalid);
     expect(hideWindow).not.toHaveBeenCalled();
     expect(report).toHaveBeenCalledWith('ipc-refused', { request: 'hideWindow', reason: 'sender' });
   });
@@ -160,20 +164,20 @@ describe('serveIpc', () => {
   });
 
   it('lets a page that asks early wait until its handler is there, the first question for no other', async () => {
-    const listeners = new Map<string, Listener>();
+    const host = fakeRequestHost();
     const windows = createKnownWindows();
     windows.add(fakeContents(1).contents, 'popup');
     const first = deferred<FirstHandlers>();
     const later = deferred<LaterHandlers>();
     serveIpc({
-      ipcMain: { handle: (channel, listener) => listeners.set(channel, listener), removeAllListeners: vi.fn() },
+      ipcMain: host.ipcMain,
       windows,
       handlers: { first: first.promise, later: later.promise },
       report: vi.fn(),
     });
     const answered: string[] = [];
     const ask = async (name: string) => {
-      const answer = await listeners.get(`buzz:${name}`)?.(from(1), undefined);
+      const answer = await host.ask(name, 1, popupPage);
       answered.push(name);
       return answer;
     };

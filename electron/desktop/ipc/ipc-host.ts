@@ -24,21 +24,29 @@ export type Handlers = {
 export type FirstHandlers = Pick<Handlers, 'getStartup'>;
 export type LaterHandlers = Omit<Handlers, keyof FirstHandlers>;
 
-/** The parts of Electron's `IpcMainInvokeEvent` used here. */
-interface InvokeEvent {
+/** The parts of Electron's `IpcMainEvent` used here. */
+export interface RequestEvent {
   readonly sender: { readonly id: number };
   /** null once the frame has navigated away or was destroyed (Electron, WebFrameMain). */
-  readonly senderFrame: { readonly url: string; readonly parent: unknown } | null;
+  readonly senderFrame: {
+    readonly url: string;
+    readonly parent: unknown;
+    isDestroyed(): boolean;
+    send(channel: string, ...values: unknown[]): void;
+  } | null;
 }
 
+/** Hears one kind of request. `ask` is the page's own name for it, by which it recognizes the answer. */
+export type RequestListener = (event: RequestEvent, ask: unknown, input: unknown) => Promise<void>;
+
 /** The parts of `ipcMain` used here. */
-export interface InvokeHost {
-  handle(channel: string, listener: (event: InvokeEvent, input: unknown) => unknown): void;
+export interface RequestHost {
+  on(channel: string, listener: RequestListener): unknown;
   removeAllListeners(channel: string): unknown;
 }
 
 export interface IpcHostDeps {
-  ipcMain: InvokeHost;
+  ipcMain: RequestHost;
   windows: KnownWindows;
   /** The handlers, once they are built; a page that asks earlier waits. */
   handlers: { first: Promise<FirstHandlers>; later: Promise<LaterHandlers> };
@@ -52,6 +60,9 @@ const refused = failed(problem('request-invalid'));
  * Serves every request of the contract, and nothing else. Each one must come from a window this program opened, of a
  * kind the contract allows, from that window's main frame, showing a page of the app's own scheme, with an input
  * that fits its strict schema. Whatever goes wrong, the page gets an `Answer`, never an exception and never a stack.
+ *
+ * Answers go the way of the events, and not by `ipcMain.handle`: its answers overtake events that were sent before them, so
+ * that a page took a draft of before for a new one (electron/desktop/README.md#answers-and-events).
  */
 export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostDeps): void => {
   const { first, later } = handlers;
@@ -65,7 +76,11 @@ export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostDeps): v
   // A request is told of the failure; without one the rejection would count as unhandled.
   for (const awaited of [schemas, later]) awaited.catch(() => undefined);
 
-  const answer = async <Name extends RequestName>(name: Name, event: InvokeEvent, input: unknown): Promise<unknown> => {
+  const answer = async <Name extends RequestName>(
+    name: Name,
+    event: RequestEvent,
+    input: unknown,
+  ): Promise<unknown> => {
     // Read before the first await: a frame that is gone by then must not be used.
     const frame = event.senderFrame;
     const kind = windows.kindOf(event.sender.id);
@@ -87,12 +102,16 @@ export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostDeps): v
   };
 
   for (const name of requestNames) {
-    ipcMain.handle(requestChannel(name), async (event, input) => {
+    ipcMain.on(requestChannel(name), async (event, ask, input) => {
+      const frame = event.senderFrame;
+      const reply = (value: unknown) => {
+        if (isAsk(ask) && frame?.isDestroyed() === false) frame.send(answerChannel, ask, value);
+      };
       try {
-        return await answer(name, event, input);
+        reply(await answer(name, event, input));
       } catch (reason) {
         report('ipc-failed', { request: name, reason });
-        return failed(problem('internal'));
+        reply(failed(problem('internal')));
       }
     });
   }
@@ -114,6 +133,10 @@ export const createBroadcast =
   };
 
 const requestChannel = (name: RequestName) => `buzz:${name}`;
+/** True for a page's name for a request: what is sent back to it is no more than that. */
+const isAsk = (ask: unknown): ask is string => typeof ask === 'string' && ask.length <= 64;
+
+const answerChannel = 'buzz:answer';
 const eventChannel = (name: EventName) => `buzz:on:${name}`;
 
 /** The origin of a URL. `URL.origin` is "null" for schemes other than the web's own. */

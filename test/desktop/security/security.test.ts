@@ -285,6 +285,31 @@ describe('requests to main', () => {
     await closed;
   });
 
+  test('are answered after the events that were sent before', async () => {
+    const overtaken = await buzz.page.evaluate(async () => {
+      const startup = await window.buzz.getStartup();
+      if (!startup.ok) throw new Error('there is no startup');
+      const { draft } = startup.value;
+      let told = '';
+      const stop = window.buzz.on('workspacesChanged', (news) => {
+        told = news.draft.text;
+      });
+      let late = 0;
+      for (let round = 0; round < 50; round++) {
+        told = 'nothing yet';
+        // Main tells of the change with the draft that it has, then keeps the next one.
+        const changed = window.buzz.changeSettings({ language: round % 2 === 0 ? 'zh-CN' : 'en-US' });
+        await window.buzz.keepDraft({ ...draft, text: `draft ${round}` });
+        if (told === 'nothing yet') late += 1;
+        await changed;
+      }
+      stop();
+      await window.buzz.keepDraft(draft);
+      return late;
+    });
+    expect(overtaken).toBe(0);
+  });
+
   test('from a window that the program did not open are refused', async () => {
     const answer = await buzz.app.evaluate(async ({ app, BrowserWindow }) => {
       const [known] = BrowserWindow.getAllWindows();
