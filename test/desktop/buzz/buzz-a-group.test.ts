@@ -170,6 +170,22 @@ describe('a paid draft', () => {
     expect(await practice.calls('urgent_phone')).toEqual([]);
   };
 
+  test('moves no field under the finger when its plan comes', async () => {
+    const ladder = buzz.page.getByRole('combobox', { name: 'Ladder' });
+    const fields = [compose(buzz.page).message, compose(buzz.page).channel('Phone'), ladder];
+    const places = () => Promise.all(fields.map((field) => field.boundingBox()));
+    const before = await places();
+    const { favorite, channel, plan, message } = compose(buzz.page);
+    await favorite('数据库').click();
+    await message.fill('主库宕机，请立刻上线');
+    await planned(/In-app · 3 of 4 people/);
+    expect(await places()).toEqual(before);
+    await channel('Phone').click();
+    await says(plan, /Phone · 3 of 4 people/, /left this month/);
+    expect(await places()).toEqual(before);
+    await nothingWasSent();
+  });
+
   test('is not sent by Ctrl+Enter, which only focuses the paid button', async () => {
     const { message, hold } = await paidDraft();
     await message.press('Control+Enter');

@@ -21,8 +21,6 @@ const buzz = launched({ shown: true });
 beforeAll(async () => {
   practice = await practiceIn(buzz.page);
   const { page } = buzz;
-  // Where the window manager takes the focus away late, the popup would hide in the midst of a look.
-  await page.evaluate(() => window.buzz.changeSettings({ hideOnBlur: false }));
   // Buzzes to show: one that is partly read, answered and failed, and a paid one that climbs.
   const form = compose(page);
   await form.to.fill('李雷');

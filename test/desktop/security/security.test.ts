@@ -122,6 +122,23 @@ describe('the network is out of reach', () => {
 });
 
 describe('the window', () => {
+  test('reaches nothing of the network even where no policy of a page applies', async () => {
+    const outcome = await buzz.app.evaluate(
+      async ({ webContents }, url) =>
+        webContents
+          .getAllWebContents()
+          .find((each) => each.getURL().includes('/index.html'))
+          ?.session.fetch(url)
+          .then(
+            () => 'got through',
+            () => 'refused',
+          ),
+      `${server.url}/session`,
+    );
+    expect(outcome).toBe('refused');
+    expect(seen).toEqual([]);
+  });
+
   test('navigates neither to the web, nor to files, nor to data', async () => {
     const before = await windows();
     for (const target of [
@@ -205,6 +222,15 @@ describe('the page', () => {
         try { done(new Function('return "ran"')()); } catch { done('refused'); }
       }))`),
     ).toBe('refused');
+  });
+
+  test('takes no style element', async () => {
+    await run(`(() => {
+      const style = document.createElement('style');
+      style.textContent = ':root { --injected: yes }';
+      document.head.append(style);
+    })()`);
+    expect(await run(`getComputedStyle(document.documentElement).getPropertyValue('--injected')`)).toBe('');
   });
 
   test('has no Node, and of the program only the named functions', async () => {
