@@ -27,6 +27,7 @@ const setUp = (platform: NodeJS.Platform = 'linux') => {
   }
   const events = {
     painted: vi.fn(),
+    focused: vi.fn(),
     blurred: vi.fn(),
     dismissed: vi.fn(),
     loading: vi.fn(),

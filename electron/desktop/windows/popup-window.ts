@@ -57,6 +57,7 @@ export const createPopupWindow = (deps: PopupWindowDeps, events: PopupEvents): P
   deps.windows.add(contents, 'popup');
 
   window.once('ready-to-show', events.painted);
+  window.on('focus', events.focused);
   window.on('blur', events.blurred);
   // A window that ends because the app quits must not be made anew: the app would never end.
   const lost = () => {

@@ -88,6 +88,34 @@ describe('the popup', () => {
     expect(window.focused).toBe(true);
   });
 
+  it('ignores such a blur also where the window manager is late, and none that a person causes after it', () => {
+    const { popup, ready } = fakePopup();
+    const window = ready();
+    window.refusesFocus = true;
+    popup.showQuick();
+    pass(2000);
+    window.refusesFocus = false;
+    window.focus();
+    pass(100);
+    window.blur();
+    expect(window.visible).toBe(true);
+    pass(300);
+    expect(window.focused).toBe(true);
+    window.blur();
+    expect(window.visible).toBe(false);
+  });
+
+  it('hides at a blur after it was shown again while it had the focus', () => {
+    const { popup, ready } = fakePopup();
+    const window = ready();
+    popup.showAtTray();
+    pass(1000);
+    popup.showQuick();
+    pass(1000);
+    window.blur();
+    expect(window.visible).toBe(false);
+  });
+
   it('is told its place once more when a window manager has left it believing another', () => {
     const { popup, ready } = fakePopup();
     const window = ready();

@@ -22,6 +22,7 @@ export interface PopupWindow {
 export interface PopupEvents {
   /** The first frame is painted. */
   painted(): void;
+  focused(): void;
   blurred(): void;
   /** The person has closed it by the window manager: it hides and stays loaded. */
   dismissed(): void;
@@ -78,7 +79,10 @@ export interface Popup {
   takeShown(): Shown;
 }
 
-/** A blur within this time (ms) is the window manager's, which focuses, blurs and focuses a window while it maps it. */
+/**
+ * A blur within this time (ms) after the window was shown, or first had the focus, is the window manager's, which focuses, blurs
+ * and focuses a window while it maps it: on a busy computer long after it was asked to.
+ */
 const settling = 250;
 /** Time until a window has the focus again after a dialog (ms). */
 const afterDialog = 600;
@@ -105,6 +109,8 @@ export const createPopup = (deps: PopupDeps): Popup => {
   let dialogs = 0;
   let shown: Shown = { how: 'tray', view: null };
   let shownAt = -Infinity;
+  /** When it had the focus for the first time since it was shown; null: not yet. */
+  let focusedAt: number | null = null;
   let hiddenByBlurAt = -Infinity;
   let crashes: readonly number[] = [];
   /** The bounds that were set last. */
@@ -126,18 +132,24 @@ export const createPopup = (deps: PopupDeps): Popup => {
       shown = { ...shown, view: null };
     }
     shownAt = deps.now();
+    focusedAt = null;
     target.show();
     target.focus();
     if (!wasVisible) deps.onVisible?.(true);
-    deps.later(() => {
-      if (window !== target || !target.isVisible()) return;
+    onceSettled(target, () => {
       // A window manager that is just framing it can leave Chromium believing that it stands at (0, 0): set once more,
       // both agree. The same bounds as before: the cursor has moved on.
       if (asked) target.setBounds(asked);
-      // The window manager may have taken the focus away while it mapped the window.
+    });
+  };
+
+  /** Does this, and takes the focus back, which the window manager may have taken away while it mapped the window. */
+  const onceSettled = (target: PopupWindow, act: () => void = () => undefined) =>
+    deps.later(() => {
+      if (window !== target || !target.isVisible()) return;
+      act();
       if (!target.isFocused() && !target.isInspected()) target.focus();
     }, settling);
-  };
 
   const comeIfWanted = () => {
     // Not before its first frame: the person would first see an empty white rectangle.
@@ -196,8 +208,13 @@ export const createPopup = (deps: PopupDeps): Popup => {
         window?.setZoom(zoom);
         comeIfWanted();
       }),
+      focused: whenCurrent(() => {
+        focusedAt ??= deps.now();
+      }),
       blurred: whenCurrent(() => {
-        if (deps.now() - shownAt >= settling) hideUnlessHeld();
+        const now = deps.now();
+        if (now - Math.max(shownAt, focusedAt ?? shownAt) >= settling) hideUnlessHeld();
+        else if (now - shownAt >= settling && window) onceSettled(window);
       }),
       dismissed: whenCurrent(conceal),
       loading: whenCurrent(() => {

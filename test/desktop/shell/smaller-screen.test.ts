@@ -36,11 +36,16 @@ const bounds = () =>
       ?.getBounds(),
   );
 /** Waits until the whole popup is on a screen of this size, below the panel. */
-const isWithin = (width: number, height: number) =>
-  until('the popup is within the screen', async () => {
+const isWithin = async (width: number, height: number) => {
+  await until('the popup is within the screen', async () => {
     const at = await bounds();
     return at && at.x >= 0 && at.y >= 32 && at.x + at.width <= width && at.y + at.height <= height;
+  }).catch(async (cause: unknown) => {
+    const screens = await buzz.app.evaluate(({ screen }) => screen.getAllDisplays().map(({ workArea }) => workArea));
+    const is = { popup: await bounds(), shown: await isPopupShown(buzz), screens, mode: await xrandr('--query') };
+    throw new Error(`The popup is not within ${width} × ${height}: ${JSON.stringify(is)}`, { cause });
   });
+};
 
 test('the popup, its draft and the icon survive the screen they were on', async () => {
   const { favorite, message, chosen } = compose(buzz.page);

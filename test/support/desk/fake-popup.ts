@@ -32,7 +32,9 @@ class FakeWindow implements PopupWindow {
     this.visible = true;
   }
   focus() {
-    this.focused = !this.refusesFocus;
+    if (this.focused || this.refusesFocus) return;
+    this.focused = true;
+    this.events.focused();
   }
   hide() {
     this.visible = false;
