@@ -143,7 +143,7 @@ const settleIn = async (home: string): Promise<void> => {
 export const isPopupShown = (buzz: Pick<LaunchedApp, 'app'>): Promise<boolean> =>
   buzz.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().some(
-      (window) => window.webContents.getURL().includes('/index.html') && window.isVisible(),
+      (window) => !window.isDestroyed() && window.webContents.getURL().includes('/index.html') && window.isVisible(),
     ),
   );
 
