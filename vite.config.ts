@@ -25,8 +25,8 @@ const inElectron: EnvironmentOptions = {
   resolve: { conditions: ['node', 'import', 'module', 'default'], noExternal: true, external: leftToRuntime },
 };
 
-/** Both cores of a small machine: Vitest itself would leave one idle. */
-const workers = Math.max(2, availableParallelism() - 1);
+/** Twice the cores of a small machine: many tests wait for other processes, and the others use what that leaves. */
+const workers = Math.max(4, availableParallelism());
 
 /** Time after which a test hangs (ms). Seconds would do where nothing else runs; a machine that is busy is not a fault. */
 const patienceMs = 120_000;
@@ -180,9 +180,7 @@ export default defineConfig({
           environment: 'node',
           isolate: false,
           globalSetup: [join(here, 'test/support/postgres/one-server.ts')],
-          // Most of them wait for other processes: leases that run out, servers that start.
-          maxWorkers: 2 * workers,
-          sequence: { groupOrder: 1 },
+          maxWorkers: workers,
           testTimeout: patienceMs,
           hookTimeout: patienceMs,
         },
@@ -201,7 +199,7 @@ export default defineConfig({
           // One screen, one tray, one focus: each worker has a desktop of its own. They come after the other tests, so that
           // those do not starve them.
           maxWorkers: desktopCount,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
           // Longer than what a test waits for, so that it fails by the name of the state.
           testTimeout: 240_000,
           hookTimeout: 300_000,
