@@ -24,7 +24,7 @@ else
   await runScript(async () => {
     await ensureDependencies();
     await ensureBuild();
-    const client = await import(pathToFileURL(join(root, 'dist/main/command-line.js')).href);
+    const client = await import(pathToFileURL(join(root, 'dist/command-line/client.js')).href);
     const { defaultHome, nodeDeps, runClient } = client;
     return runClient(
       nodeDeps({

@@ -10,7 +10,7 @@ import { mustRun } from '../script/run.mjs';
 const stamp = join(root, 'dist/.built-from');
 const results = [
   'dist/main/main.js',
-  'dist/main/command-line.js',
+  'dist/command-line/client.js',
   'dist/preload/preload.cjs',
   'dist/relay/serve.js',
   'dist/renderer/index.html',
@@ -51,7 +51,7 @@ async function isFresh(hash) {
 }
 
 /**
- * Builds main, preload, relay and renderer into dist/ when their sources have changed since.
+ * Builds main, preload, command line, relay and renderer into dist/ when their sources have changed since.
  * @param {{ force?: boolean }} [options]
  */
 export async function ensureBuild({ force = false } = {}) {

@@ -29,9 +29,12 @@ export type CounterName = keyof typeof counters;
 
 /** Series that are there from the start: a rate misses the first event of one that begins with it. */
 const fromStart = {
-  feishu_buzz_ladder_news_total: (
-    ['held', 'missed', 'ended-outside', 'left'] as const satisfies readonly LadderNews['kind'][]
-  ).map((kind) => ({ kind })),
+  feishu_buzz_ladder_news_total: Object.keys({
+    held: true,
+    missed: true,
+    'ended-outside': true,
+    left: true,
+  } satisfies Record<LadderNews['kind'], true>).map((kind) => ({ kind })),
   feishu_buzz_storage_failed_total: [{}],
 } as const satisfies Partial<Record<CounterName, readonly Readonly<Record<string, string>>[]>>;
 

@@ -53,7 +53,7 @@ const enUS = `Feishu Buzz: the command line
 
   feishu-buzz send --to <who> [--to <who> …] --text <text> [--via app|sms|phone] [--mode auto|direct|chat|room]
                    [--chat <oc_…|name>] [--ladder <name>] [--climbs here|relay] [--ask | --no-ask]
-                   [--until read|acknowledged]                    [--enough everyone|one] [--image <file> …] [--yes] [--wait <seconds>]
+                   [--until read|acknowledged] [--enough everyone|one] [--image <file> …] [--yes] [--wait <seconds>]
   feishu-buzz message <om_…> --to <who> … [--via app|sms|phone] [--ask] [--enough everyone|one] [--yes] [--wait <seconds>]
   feishu-buzz show <buzz-id>           shows the outcomes of a buzz
   feishu-buzz list [--limit <n>]       lists recent buzzes, newest first (20 by default)
