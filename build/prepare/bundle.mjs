@@ -21,11 +21,11 @@ async function filesIn(folder) {
   const there = existsSync(join(root, folder));
   const entries = there ? await readdir(join(root, folder), { withFileTypes: true, recursive: true }) : [];
   return entries
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/\.(test\.tsx?|md)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** One hash over all sources of the app's bundles. */
+/** One hash over all sources of the app's bundles, without tests and documents. */
 export async function sourcesHash() {
   const files = [
     ...(await filesIn('electron')),
