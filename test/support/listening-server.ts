@@ -10,6 +10,12 @@ export interface ListeningServer {
   close(): Promise<void>;
 }
 
+/**
+ * An address at which no server listens, whatever runs beside the test: systems give away no port as low as this by themselves,
+ * while that of a server which has just closed may be another one's at once. Chromium does not refuse it as unsafe.
+ */
+export const silentHost = '127.0.0.1:2';
+
 const listen = async (server: Server): Promise<ListeningServer> => {
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {

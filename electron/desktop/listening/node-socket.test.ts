@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket as Stream } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { until } from '../../../test/support/clock/until';
+import { silentHost } from '../../../test/support/listening-server';
 import type { SocketEnd } from '../../core/feishu/listen/socket';
 import { largestFrame } from '../../core/feishu/listen/wire/frame';
 import type { ProxyWay } from '../network/proxies';
@@ -164,9 +165,7 @@ describe('a socket', () => {
   });
 
   it('tells what broke before it was open', async () => {
-    const gone = await aServer();
-    opened.splice(0).forEach((server) => void server.close());
-    const refused = open(gone.url);
+    const refused = open(`ws://${silentHost}`);
     await refused.over();
     expect(refused.ends[0]?.breakage?.advice).toBe('unreachable-host');
     const plain = await aServer();

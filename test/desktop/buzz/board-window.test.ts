@@ -76,7 +76,7 @@ const resize = (page: Page, title: string, width: number, height: number) =>
     await buzz.app
       .evaluate(
         ({ BrowserWindow }, { title, width, height }) => {
-          const window = BrowserWindow.getAllWindows().find((each) => each.getTitle() === title);
+          const window = BrowserWindow.getAllWindows().find((each) => !each.isDestroyed() && each.getTitle() === title);
           window?.setSize(width, height);
         },
         { title, width, height },
@@ -144,7 +144,7 @@ describe('a board in a window of its own', () => {
     const own = await openBoardWindow(buzz);
     await buzz.app.evaluate(({ BrowserWindow }, title) => {
       BrowserWindow.getAllWindows()
-        .find((each) => each.getTitle() === title)
+        .find((each) => !each.isDestroyed() && each.getTitle() === title)
         ?.minimize();
     }, titleOf(first));
     await until('it is in the taskbar', async () => !(await windowOf(buzz, titleOf(first))).visible);
@@ -275,7 +275,7 @@ describe('its page', () => {
     await until('the popup is gone', async () => {
       await buzz.app.evaluate(({ BrowserWindow }, title) => {
         BrowserWindow.getAllWindows()
-          .find((each) => each.getTitle() === title)
+          .find((each) => !each.isDestroyed() && each.getTitle() === title)
           ?.focus();
       }, titleOf(text));
       return !(await isPopupShown(buzz));

@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
-import { createServer as createTcpServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { classifyTransportError } from '../../../electron/core/feishu/client/classify-transport-error';
 import { launched } from '../../support/desktop/launched';
-import { listeningServer, webServer } from '../../support/listening-server';
+import { silentHost, webServer } from '../../support/listening-server';
 
 // Errors of Chromium's network, and their class in the table. The same cases as in
 // test/integration/feishu/feishu-transport.test.ts, which uses Node.
@@ -38,9 +38,7 @@ const messageOf = (url: string): Promise<string> =>
 const meaningOf = async (url: string) => classifyTransportError(new Error(await messageOf(url)));
 
 test('a request without a server never left', async () => {
-  const { url, close } = await listeningServer(createTcpServer());
-  await close();
-  expect(await meaningOf(`${url}/`)).toEqual({ stage: 'not-sent', advice: 'unreachable-host' });
+  expect(await meaningOf(`http://${silentHost}/`)).toEqual({ stage: 'not-sent', advice: 'unreachable-host' });
 });
 
 test('a request to a name that does not resolve never left', async () => {

@@ -9,6 +9,7 @@ import { createVirtualClock } from '../../support/clock/virtual-clock';
 import { aCompany, chatIn, personIn } from '../../support/feishu/a-company';
 import { connectedClient } from '../../support/feishu/connected-client';
 import { openGuard } from '../../support/feishu/fake-feishu';
+import { silentHost } from '../../support/listening-server';
 
 // The client and the embedded Feishu, which share no code. The server's log judges the client.
 
@@ -210,9 +211,7 @@ describe('on a company that stays as it is', () => {
   });
 
   it('knows when the server is gone', async () => {
-    const gone = await aCompany();
-    await gone.close();
-    const feishu = client({ baseUrl: gone.baseUrl });
+    const feishu = client({ baseUrl: `http://${silentHost}` });
     expect(await feishu.readBot()).toMatchObject({
       failure: { stage: 'not-sent', passing: true, problem: { advice: 'unreachable-host' } },
     });

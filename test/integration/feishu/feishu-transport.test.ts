@@ -3,7 +3,7 @@ import { createServer as createTcpServer, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { deliver } from '../../../electron/core/feishu/client/transport';
 import type { Clock } from '../../../electron/core/ports/clock';
-import { listeningServer, webServer } from '../../support/listening-server';
+import { listeningServer, silentHost, webServer } from '../../support/listening-server';
 
 // Real sockets, to check the table of errors against Node's real ones.
 
@@ -30,9 +30,7 @@ const ask = (url: string) => deliver({ fetch, clock: handClock().clock }, reques
 
 describe('a request that never left', () => {
   it('is recognized when no server listens', async () => {
-    const { port, close } = await listeningServer(createTcpServer());
-    await close();
-    expect(await ask(`http://127.0.0.1:${port}/`)).toEqual({
+    expect(await ask(`http://${silentHost}/`)).toEqual({
       kind: 'broken',
       breakage: { stage: 'not-sent', advice: 'unreachable-host' },
     });

@@ -143,7 +143,12 @@ const settleIn = async (home: string): Promise<void> => {
 export const isPopupShown = (buzz: Pick<LaunchedApp, 'app'>): Promise<boolean> =>
   buzz.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().some(
-      (window) => !window.isDestroyed() && window.webContents.getURL().includes('/index.html') && window.isVisible(),
+      // For a moment a window that has just closed is still in the list, without its page.
+      (window) =>
+        !window.isDestroyed() &&
+        window.webContents?.isDestroyed() === false &&
+        window.webContents.getURL().includes('/index.html') &&
+        window.isVisible(),
     ),
   );
 

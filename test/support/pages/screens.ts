@@ -85,7 +85,7 @@ export const openBoardWindow = async ({ app, page }: LaunchedApp): Promise<Page>
 /** State of a page's window as Electron reports it. */
 export const windowOf = ({ app }: LaunchedApp, title: string) =>
   app.evaluate(({ BrowserWindow }, title) => {
-    const window = BrowserWindow.getAllWindows().find((each) => each.getTitle() === title);
+    const window = BrowserWindow.getAllWindows().find((each) => !each.isDestroyed() && each.getTitle() === title);
     if (!window) throw new Error(`no window is called ${title}`);
     return {
       resizable: window.isResizable(),
