@@ -53,6 +53,7 @@ const patienceMs = 120_000;
  *
  * - main: ESM for Electron's main process; every `import()` stays a chunk of its own, so that lazy code loads late
  * - preload: one CommonJS file, since a sandboxed preload may require nothing but `electron`
+ * - commandLine: ESM for plain Node (`npm run buzz`); knows nothing of Electron, and is not packaged
  * - relay: ESM for plain Node, a bundle of its own: the app carries nothing of it
  * - client: the three pages, popup, board and connect, served from the app's own scheme
  */

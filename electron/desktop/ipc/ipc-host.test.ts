@@ -150,6 +150,20 @@ describe('serveIpc', () => {
     expect(JSON.stringify(report.mock.calls)).not.toContain('etc');
   });
 
+  it.each([
+    ['no text', 7],
+    ['too long', 'x'.repeat(65)],
+    ['none', null],
+  ])('sends nothing back to a request whose name is %s', async (_what, as) => {
+    const host = fakeRequestHost();
+    const windows = createKnownWindows();
+    windows.add(fakeContents(1).contents, 'popup');
+    const handlers = Promise.resolve({ hideWindow: () => ok(undefined) } as Partial<Handlers> as Handlers);
+    serveIpc({ ipcMain: host.ipcMain, windows, handlers: { first: handlers, later: handlers }, report: vi.fn() });
+    expect(await host.ask('hideWindow', 1, popupPage, undefined, as)).toBe(null);
+    expect(await host.ask('hideWindow', 1, popupPage)).toEqual({ ok: true, value: undefined });
+  });
+
   it('turns an exception into a problem that tells the page nothing about it', async () => {
     const bug = new Error('secret s3cr3t at line 12');
     const { ask, report } = setUp({
