@@ -1,22 +1,27 @@
 /**
  * `npm run bench [-- <name> …]`: bundles the measurements of test/bench and runs all of them, or the named ones
- * (`fan-out`, `start` …). Prints the results as JSON on stdout; ends with 1 when a goal is missed.
+ * (`fan-out`, `start` …). Prints the results as JSON on stdout; ends with 1 when a goal is missed. `--before <folder>`, a
+ * checkout of an older version that has been built, lets `start` and `rest` measure that one in the same run.
  */
 
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { bundleForNode } from './prepare/bundle.mjs';
 import { ensureDependencies } from './prepare/dependencies.mjs';
 import { prepare, sandboxArgs } from './prepare/prepare.mjs';
 import { startVirtualDesktop } from './screen/virtual-desktop.mjs';
 import { withLock } from './script/lock.mjs';
 import { root } from './script/places.mjs';
-import { run, runScript } from './script/run.mjs';
+import { run, runScript, Stop } from './script/run.mjs';
 
 /** Measurements in plain Node. The others need the built app, and an Electron on a virtual desktop. */
 const inNode = ['fan-out', 'ledger', 'search', 'import', 'listening', 'relay'];
 
 await runScript(async () => {
-  const asked = process.argv.slice(2);
+  const { positionals: asked, values } = parseArgs({ allowPositionals: true, options: { before: { type: 'string' } } });
+  const before = values.before && resolve(values.before);
+  if (before && !existsSync(join(before, 'dist/main/main.js'))) throw new Stop(`There is no build in ${before}.`);
   const needsDesktop = asked.length === 0 || asked.some((name) => !inNode.includes(name));
   await ensureDependencies();
   const prepared = needsDesktop ? await prepare({ need: 'tests' }) : null;
@@ -33,7 +38,9 @@ await runScript(async () => {
   const env = { ...process.env };
   if (prepared && desktop) {
     const args = [...(await sandboxArgs(prepared.electron)), ...desktop.electronArgs];
-    Object.assign(env, desktop.env, { BENCH_DESKTOP: JSON.stringify({ root, electron: prepared.electron, args }) });
+    Object.assign(env, desktop.env, {
+      BENCH_DESKTOP: JSON.stringify({ root, electron: prepared.electron, args, before }),
+    });
   }
   try {
     return (await run(process.execPath, [join(folder, 'bench.js'), ...asked], { cwd: root, env, show: true })).code;

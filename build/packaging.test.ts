@@ -3,7 +3,7 @@ import { chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { commandNames } from '../electron/desktop/command-line/client/arguments/parse-command';
+import { commandNames } from '../electron/desktop/command-line/client/arguments/command-names';
 import { linkScheme } from '../electron/desktop/command-line/launch/read-link';
 import { knownSwitches } from '../electron/desktop/security/known-switches';
 import { desktopName, productName } from '../package.json';

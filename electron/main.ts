@@ -1,8 +1,8 @@
 import module from 'node:module';
 import { setTimeout as later } from 'node:timers/promises';
 // biome-ignore lint/style/noRestrictedImports: handed to ipc-host, the one place that uses it
-import { app, dialog, ipcMain, protocol } from 'electron';
-import { commandArguments } from './desktop/command-line/client/arguments/parse-command';
+import { app, dialog, ipcMain, Menu, protocol } from 'electron';
+import { commandArguments } from './desktop/command-line/client/arguments/command-names';
 import { linkScheme } from './desktop/command-line/launch/read-link';
 import {
   follow,
@@ -40,7 +40,7 @@ const place = settleDataHome(app, process.env);
 const { home } = place;
 keepCompiled(module, home);
 secureApp(app, protocol);
-setUpRuntime(app, process);
+setUpRuntime(app, Menu, process);
 
 const reason = startReason(process.argv);
 const page = createPageProgress(later);

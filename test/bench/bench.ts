@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openLedger } from '../../electron/storage/ledger/open-ledger';
 import { bundleSizes } from './bundle-sizes';
 import { atRest } from './in-app/at-rest';
-import type { BenchDesktop } from './in-app/electron-run';
+import type { BenchDesktop, BenchHomes } from './in-app/electron-run';
 import { hotkeyToPaint } from './in-app/hotkey-to-paint';
 import { searchPainted } from './in-app/search-painted';
 import { startUp } from './in-app/start-up';
@@ -80,12 +80,16 @@ const measureLedger = async (): Promise<Measurement> => {
 
 /** Electron and a virtual desktop, as `build/bench.mjs` has prepared them. */
 const desktop = (): BenchDesktop => JSON.parse(process.env.BENCH_DESKTOP ?? '') as BenchDesktop;
-/** Data folders for both apps; ours has the welcome behind it. */
-const homesFor = (name: string) => {
-  const homes = { bare: folderFor(`${name}-bare`), ours: folderFor(`${name}-ours`) };
-  const settings = { version: 1, data: { settings: { welcomed: true }, workspaces: [] } };
-  writeFileSync(join(homes.ours, 'settings.json'), JSON.stringify(settings));
-  return homes;
+/** Data folders for the apps; ours have the welcome behind them. */
+const homesFor = (name: string): BenchHomes => {
+  const welcomed = (app: string) => {
+    const home = folderFor(`${name}-${app}`);
+    const settings = { version: 1, data: { settings: { welcomed: true }, workspaces: [] } };
+    writeFileSync(join(home, 'settings.json'), JSON.stringify(settings));
+    return home;
+  };
+  const before = desktop().before ? { before: welcomed('before') } : {};
+  return { bare: folderFor(`${name}-bare`), ...before, ours: welcomed('ours') };
 };
 
 /** Every measurement by its name on the command line, in the order of running. */

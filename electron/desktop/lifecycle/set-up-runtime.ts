@@ -5,8 +5,12 @@ import { askHotkeyPortal } from '../hotkeys/wayland-limit';
 /** Sets up Chromium and the system before the app is ready, apart from security. */
 export const setUpRuntime = (
   app: Pick<App, 'commandLine' | 'disableHardwareAcceleration' | 'setAppUserModelId'>,
+  menu: { setApplicationMenu(menu: null): void },
   { platform, env }: Pick<NodeJS.Process, 'platform' | 'env'>,
 ): void => {
+  // Otherwise Electron makes a menu bar of its own, before anything else is shown: reload, zoom, close. No window here has
+  // one, and macOS gets ours (`app-menu.ts`).
+  menu.setApplicationMenu(null);
   askHotkeyPortal(app.commandLine, platform, env);
   // A window of this size is painted before a graphics driver would have started.
   if (platform === 'linux') app.disableHardwareAcceleration();

@@ -59,10 +59,14 @@ const stroke = 1.25;
 const raised = { x: 7.4, y: 4.8, scale: 0.7 };
 const middle = { x: 7.95, y: 7 };
 
+// The first picture is drawn at the very start, by code that V8 has not optimized yet: loops make nothing that they throw
+// away, and a shape is looked at closely only where it may be.
+
 const inPolygon = (corners: readonly Corner[], x: number, y: number): boolean => {
   let inside = false;
-  let from = corners[corners.length - 1] ?? [0, 0];
-  for (const to of corners) {
+  let from = corners[corners.length - 1] as Corner;
+  for (let index = 0; index < corners.length; index += 1) {
+    const to = corners[index] as Corner;
     const crosses = from[1] > y !== to[1] > y;
     if (crosses && x < ((from[0] - to[0]) * (y - to[1])) / (from[1] - to[1]) + to[0]) inside = !inside;
     from = to;
@@ -70,11 +74,16 @@ const inPolygon = (corners: readonly Corner[], x: number, y: number): boolean =>
   return inside;
 };
 
+const inBolt = (x: number, y: number): boolean =>
+  x >= 4.4 && x <= 11.5 && y >= 2.6 && y <= 11.4 && inPolygon(bolt, x, y);
+
+const inTail = (x: number, y: number): boolean => x >= 3.5 && x <= 8 && y >= 12 && y <= 15.6 && inPolygon(tail, x, y);
+
 const inBox = (x: number, y: number, inset: number): boolean => {
   const { left, top, right, bottom, radius } = bubble;
   const dx = Math.max(left + radius - x, 0, x - (right - radius));
   const dy = Math.max(top + radius - y, 0, y - (bottom - radius));
-  return Math.hypot(dx, dy) <= radius - inset;
+  return Math.sqrt(dx * dx + dy * dy) <= radius - inset;
 };
 
 /** The mark's color at a point of the square; null where the panel shows through. */
@@ -84,17 +93,17 @@ const markAt = (
   x: number,
   y: number,
 ): Color | null => {
-  const inBolt = isRaised
-    ? inPolygon(bolt, middle.x + (x - raised.x) / raised.scale, middle.y + (y - raised.y) / raised.scale)
-    : inPolygon(bolt, x, y);
+  const isBolt = isRaised
+    ? inBolt(middle.x + (x - raised.x) / raised.scale, middle.y + (y - raised.y) / raised.scale)
+    : inBolt(x, y);
   if (kind === 'template' && practice) {
     // Without colors the outline marks practice.
-    if (inBolt) return black;
-    return (inBox(x, y, 0) && !inBox(x, y, stroke)) || (inPolygon(tail, x, y) && !inBox(x, y, 0)) ? black : null;
+    if (isBolt) return black;
+    return (inBox(x, y, 0) && !inBox(x, y, stroke)) || (inTail(x, y) && !inBox(x, y, 0)) ? black : null;
   }
-  if (!inBox(x, y, 0) && !inPolygon(tail, x, y)) return null;
-  if (kind === 'template') return inBolt ? null : black;
-  if (inBolt) return white;
+  if (!inBox(x, y, 0) && !inTail(x, y)) return null;
+  if (kind === 'template') return isBolt ? null : black;
+  if (isBolt) return white;
   return practice ? trayColors.gray : trayColors.blue;
 };
 
@@ -116,22 +125,27 @@ const badgeOf = ({ state, waiting }: TrayLook, kind: TrayInk): { text: string; p
 /** Samples per side of a pixel, for smooth edges at 16 pixels. */
 const samples = 4;
 
+/** Adds to a channel. Two colors that share a pixel may make slightly more than 255, which would wrap round to black. */
+const add = (bgra: Uint8Array, at: number, value: number): void => {
+  bgra[at] = Math.min(255, Math.round((bgra[at] ?? 0) + value));
+};
+
 /** Draws the tray's picture at `size` pixels. Drawn rather than read from files, so that every scale factor is exact. */
 export const trayPicture = (look: TrayLook, size: number, kind: TrayInk = 'color'): Picture => {
   const bgra = new Uint8Array(size * size * 4);
   const step = 16 / (size * samples);
   const badge = badgeOf(look, kind);
   const partAt = badge ? trayBadge(size, badge.text) : () => null;
-  const put = (pixel: number, [red, green, blue]: Color, cover: number) => {
-    [blue, green, red, 255].forEach((value, channel) => {
-      // Two colors that share a pixel may add up to slightly more than 255, which would wrap round to black.
-      bgra[pixel * 4 + channel] = Math.min(255, Math.round((bgra[pixel * 4 + channel] ?? 0) + value * cover));
-    });
+  const put = (pixel: number, color: Color, cover: number) => {
+    const at = pixel * 4;
+    add(bgra, at, color[2] * cover);
+    add(bgra, at + 1, color[1] * cover);
+    add(bgra, at + 2, color[0] * cover);
+    add(bgra, at + 3, 255 * cover);
   };
   const drawn = { kind, isRaised: badge !== null };
   const colorAt = (x: number, y: number) => markAt(look, drawn, x * step, y * step);
-  // The first picture is drawn at the very start, by code that V8 has not optimized yet. Most pixels have a single color,
-  // which their corners and their middle show without sampling.
+  // Most pixels have a single color, which their corners and their middle show without sampling.
   const corners = Array.from({ length: (size + 1) ** 2 }, (_, index) =>
     colorAt((index % (size + 1)) * samples, Math.floor(index / (size + 1)) * samples),
   );

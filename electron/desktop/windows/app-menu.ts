@@ -1,22 +1,16 @@
 import type { Menu, MenuItemConstructorOptions } from 'electron';
 import type { MainWord } from '../words/words';
 
-/**
- * Windows and Linux need no menu bar, and none of the shortcuts a default one brings (reload, zoom, close). macOS
- * needs the Edit roles, without which ⌘C and ⌘V do nothing in a text field.
- */
+/** Gives macOS its menu: without the Edit roles ⌘C and ⌘V do nothing in a text field. Other systems have none. */
 export const setAppMenu = (
   host: {
     buildFromTemplate(template: MenuItemConstructorOptions[]): Menu;
-    setApplicationMenu(menu: Menu | null): void;
+    setApplicationMenu(menu: Menu): void;
   },
   platform: NodeJS.Platform,
   say: Readonly<Record<MainWord, string>>,
 ): void => {
-  if (platform !== 'darwin') {
-    host.setApplicationMenu(null);
-    return;
-  }
+  if (platform !== 'darwin') return;
   host.setApplicationMenu(
     host.buildFromTemplate([
       {

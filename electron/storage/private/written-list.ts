@@ -34,6 +34,8 @@ export const beginList = (folder: string): boolean => {
 };
 
 const extendList = (folder: string, listed: ReadonlySet<string>): void => {
+  // At almost every start: then no file is looked at before the tray shows.
+  if (ownKinds.every((kind) => listed.has(kind))) return;
   const there = new Set<OwnKind | null>(kindsOfFiles(folder));
   const kinds = ownKinds.filter((kind) => !listed.has(kind) && !there.has(kind));
   if (kinds.length === 0) return;

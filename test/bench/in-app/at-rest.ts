@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { round } from '../in-node/quantile';
-import { type BenchApp, type BenchDesktop, startRun } from './electron-run';
+import { type BenchApp, type BenchDesktop, type BenchHomes, startRun } from './electron-run';
 
 const settleMs = 60_000;
 const idleMs = 60_000;
@@ -43,16 +43,17 @@ const measure = async (desktop: BenchDesktop, app: BenchApp, home: string) => {
   }
 };
 
-/** Measures memory 60 s after the start and processor time in the next minute, popup hidden, against a bare app. */
-export const atRest = async (
-  desktop: BenchDesktop,
-  homes: Readonly<Record<BenchApp, string>>,
-  say: (what: string) => void,
-) => {
+/**
+ * Measures memory 60 s after the start and processor time in the next minute, popup hidden, against a bare app; with a
+ * folder for an older build, ours against that one as well.
+ */
+export const atRest = async (desktop: BenchDesktop, homes: BenchHomes, say: (what: string) => void) => {
   say('the bare app rests for two minutes');
   const bare = await measure(desktop, 'bare', homes.bare);
   say('ours rests for two minutes');
   const ours = await measure(desktop, 'ours', homes.ours);
+  if (homes.before) say('the older build rests for two minutes');
+  const before = homes.before ? await measure(desktop, 'before', homes.before) : null;
   return {
     memory: {
       bareMb: round(bare.memoryMb),
@@ -60,6 +61,7 @@ export const atRest = async (
       ratio: round(ours.memoryMb / bare.memoryMb, 3),
       goal: 1.2,
       processes: { bare: bare.processes, ours: ours.processes },
+      ...(before ? { before: { mb: round(before.memoryMb), ratio: round(ours.memoryMb / before.memoryMb, 3) } } : {}),
     },
     idle: { bareMs: bare.cpuMs, oursMs: ours.cpuMs, goalMs: bare.cpuMs + 100, timers: ours.timers, goalTimers: 0 },
   };

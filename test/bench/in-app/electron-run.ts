@@ -11,9 +11,15 @@ export interface BenchDesktop {
   electron: string;
   /** The sandbox and keyring arguments that Electron needs here. */
   args: readonly string[];
+  /** The folder of an older build (`--before`). */
+  before?: string;
 }
 
-export type BenchApp = 'bare' | 'ours';
+/** The bare app, ours, and an older build of ours. */
+export type BenchApp = 'bare' | 'ours' | 'before';
+
+/** Data folders of the apps that are measured. */
+export type BenchHomes = Readonly<Partial<Record<BenchApp, string>>> & { readonly bare: string; readonly ours: string };
 
 interface Mark {
   what: string;
@@ -59,10 +65,15 @@ const isThere = (pid: number): boolean => {
   }
 };
 
-/** Spawns one of the two apps on the virtual desktop. `home` is its data folder. */
+const targetOf = ({ root, before = root }: BenchDesktop, app: BenchApp) =>
+  app === 'bare'
+    ? join(root, 'test/bench/bare-app/main.js')
+    : join(app === 'before' ? before : root, 'dist/main/main.js');
+
+/** Spawns one of the apps on the virtual desktop. `home` is its data folder. */
 export const startRun = (desktop: BenchDesktop, app: BenchApp, home: string): ElectronRun => {
   const probe = join(desktop.root, 'test/bench/probe-app');
-  const target = join(desktop.root, app === 'bare' ? 'test/bench/bare-app/main.js' : 'dist/main/main.js');
+  const target = targetOf(desktop, app);
   const spawned = now();
   const child = spawn(desktop.electron, [...desktop.args, `--user-data-dir=${home}`, probe, '--hidden'], {
     env: { ...process.env, FEISHU_BUZZ_HOME: home, BENCH_TARGET: target },

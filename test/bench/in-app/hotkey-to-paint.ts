@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { quantile, round } from '../in-node/quantile';
-import { type BenchApp, type BenchDesktop, startRun } from './electron-run';
+import { type BenchApp, type BenchDesktop, type BenchHomes, startRun } from './electron-run';
 
 const presses = 40;
 const goal = 1.5;
@@ -42,11 +42,7 @@ const measure = async (desktop: BenchDesktop, app: BenchApp, home: string): Prom
 };
 
 /** Measures real key → two painted frames of the shown window, warm, against a bare app. */
-export const hotkeyToPaint = async (
-  desktop: BenchDesktop,
-  homes: Readonly<Record<BenchApp, string>>,
-  say: (what: string) => void,
-) => {
+export const hotkeyToPaint = async (desktop: BenchDesktop, homes: BenchHomes, say: (what: string) => void) => {
   say(`pressing the hotkey ${presses} times for each`);
   const bare = await measure(desktop, 'bare', homes.bare);
   const ours = await measure(desktop, 'ours', homes.ours);

@@ -1,5 +1,5 @@
 import { hiddenArgument } from '../launch/start-options';
-import type { CommandArguments } from './arguments/parse-command';
+import type { CommandArguments } from './arguments/command-names';
 import { nodeDeps, startApp } from './node-deps';
 import { runClient } from './run-client';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { printedUsage } from './client-words';
-import { commandArguments, isCommand, parseCommand } from './parse-command';
+import { commandArguments, commandNames, isCommand } from './command-names';
+import { parseCommand } from './parse-command';
 import type { CommandLine } from './parse-result';
 
 const line = (...argv: string[]): CommandLine => {
@@ -200,6 +201,15 @@ describe('a command line', () => {
 
   it('is refused in the form it asked for', () => {
     expect(parseCommand(['ring', '--json'])).toMatchObject({ kind: 'problem', json: true });
+  });
+
+  it('has all the names by which a start is known to be a command', () => {
+    const problemOf = (name: string) => {
+      const result = parseCommand([name]);
+      return result.kind === 'problem' ? result.problem.key : null;
+    };
+    expect(problemOf('ring')).toBe('unknown-command');
+    for (const name of commandNames) expect(problemOf(name), name).not.toBe('unknown-command');
   });
 
   it('is told from a plain start of the app', () => {

@@ -2,6 +2,7 @@ import { type Encoding, encodings } from '../../../../contract/encodings';
 import { pictureLimits } from '../../../../contract/limits';
 import { tidied } from '../../../../contract/plain-text';
 import { encodingNamed } from '../../../../core/text/encoding-named';
+import type { CommandName } from './command-names';
 import { type ParseResult, type UnpreparedCommand, UsageError } from './parse-result';
 import { type GivenOptions, type OptionSpec, readOptions } from './read-options';
 
@@ -142,7 +143,7 @@ const importGroups = (options: GivenOptions): UnpreparedCommand => ({
   yes: options.flag('yes'),
 });
 
-const specs: Readonly<Record<string, CommandSpec>> = {
+const specs: Readonly<Partial<Record<CommandName | `${CommandName} ${string}`, CommandSpec>>> = {
   send: spec(send, {
     ...buzzOptions,
     many: ['to', 'image'],
@@ -187,35 +188,6 @@ const inTwoWords: Readonly<Record<string, string>> = {
 /** Options of every command. */
 const common = { flags: ['json'], values: ['workspace', 'relay'] };
 
-/** The first words of all commands. The launcher of the packaged app lists them too. */
-export const commandNames: ReadonlySet<string> = new Set([
-  ...Object.keys(specs).flatMap((name) => name.split(' ')[0] ?? []),
-  ...['serve', 'help', '--help', '-h'],
-]);
-
-/** True for a command; false for a plain start of the app or a link. */
-export const isCommand = (argv: readonly string[]): boolean => {
-  const [first] = argv;
-  return first !== undefined && commandNames.has(first);
-};
-
-/** The arguments of the packaged app, when they are a command. */
-export interface CommandArguments {
-  /** Switches before the command, as in `feishu-buzz --no-sandbox send …`: Chromium has read them already. */
-  switches: readonly string[];
-  command: readonly string[];
-}
-
-/** Finds the command in the arguments of the packaged app; null for a plain start, a link, or anything else. */
-export const commandArguments = (argv: readonly string[]): CommandArguments | null => {
-  const at = argv.findIndex((word, index) => !word.startsWith('--') || isCommand(argv.slice(index)));
-  if (at < 0) return null;
-  const command = argv.slice(at);
-  // The launcher puts `--` before the command: Chromium reads no switches behind it.
-  const switches = argv.slice(0, at).filter((word) => word !== '--');
-  return isCommand(command) ? { switches, command } : null;
-};
-
 /** Turns the arguments after the program's name into a command, or says what is wrong with them. Pure. */
 export const parseCommand = (argv: readonly string[]): ParseResult => {
   try {
@@ -241,7 +213,7 @@ const parse = (argv: readonly string[]): ParseResult => {
   const choices = Object.hasOwn(inTwoWords, first) ? inTwoWords[first] : isLonger ? second : undefined;
   if (choices !== undefined && second === undefined) throw new UsageError({ key: 'argument-needed', name: choices });
   const name = choices === undefined ? first : `${first} ${second}`;
-  const found = Object.hasOwn(specs, name) ? specs[name] : undefined;
+  const found = Object.hasOwn(specs, name) ? specs[name as keyof typeof specs] : undefined;
   if (!found) throw new UsageError({ key: 'unknown-command', name });
 
   const options = readOptions(argv.slice(choices === undefined ? 1 : 2), {
