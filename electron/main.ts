@@ -110,7 +110,7 @@ async function start(): Promise<void> {
     first: settings.promise.then((started) => started.handlers),
     later: program.promise.then((started) => started.handlers),
   };
-  serveIpc({ ipcMain, windows, handlers, report: log.warn });
+  serveIpc({ ipcMain, windows, handlers, onMore: page.painted, report: log.warn });
   popup.open();
 
   settings.resolve(startEarly(shown));

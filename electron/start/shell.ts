@@ -120,13 +120,9 @@ export const createShell = (deps: { place: DataHome; page: PageProgress; program
       const { backgroundColor } = theme;
       const isQuitting = () => quitting;
       const hasOtherWindow = () => BrowserWindow.getAllWindows().length > 1;
-      const painted = () => {
-        events.painted();
-        page.painted();
-      };
       return createPopupWindow(
         { BrowserWindow, app, platform, windows, webPreferences, backgroundColor, isQuitting, hasOtherWindow },
-        { ...events, painted },
+        events,
       );
     },
     placeAtTray: (zoom) => placeAtTray({ ...screens.now(), tray: tray.bounds(), size: popupSize('tray', zoom) }),

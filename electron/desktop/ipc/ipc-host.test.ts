@@ -29,7 +29,7 @@ const fakeContents = (id: number) => {
 const popupPage = { url: 'app://buzz/index.html', parent: null };
 const from = (id: number, frame: AskingFrame = popupPage): Event => ({ id, frame });
 
-const setUp = (handlers: Partial<Handlers> = {}) => {
+const setUp = (handlers: Partial<Handlers> = {}, onMore?: () => void) => {
   const host = fakeRequestHost();
   const report = vi.fn();
   const windows = createKnownWindows();
@@ -43,6 +43,7 @@ const setUp = (handlers: Partial<Handlers> = {}) => {
     ipcMain: host.ipcMain,
     windows,
     handlers: { first: Promise.resolve(handlers as Handlers), later: Promise.resolve(handlers as Handlers) },
+    ...(onMore && { onMore }),
     report,
   });
   const ask = (name: string, event: Event, input?: unknown) => host.ask(name, event.id, event.frame, input);
@@ -201,6 +202,18 @@ describe('serveIpc', () => {
     expect(answered).toEqual(['getStartup']);
     later.resolve({ hideWindow: () => ok(undefined) } as Partial<Handlers> as LaterHandlers);
     expect(await hidden).toEqual({ ok: true, value: undefined });
+  });
+});
+
+describe('the first frame of a page', () => {
+  it('is known to stand when the page asks for more than its start, and not before', async () => {
+    const onMore = vi.fn();
+    const { ask } = setUp({ getStartup: () => ok(fakeStartup), hideWindow: () => ok(undefined) }, onMore);
+    await ask('getStartup', from(1));
+    await ask('hideWindow', from(9));
+    expect(onMore).not.toHaveBeenCalled();
+    await ask('hideWindow', from(1));
+    expect(onMore).toHaveBeenCalledOnce();
   });
 });
 

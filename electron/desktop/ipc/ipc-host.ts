@@ -50,6 +50,8 @@ export interface IpcHostDeps {
   windows: KnownWindows;
   /** The handlers, once they are built; a page that asks earlier waits. */
   handlers: { first: Promise<FirstHandlers>; later: Promise<LaterHandlers> };
+  /** Called when a page asks for more than its start: what it shows without the rest of the program stands. */
+  onMore?: () => void;
   /** Takes every refused request and every bug; must redact. */
   report(what: 'ipc-refused' | 'ipc-failed', detail: { request: RequestName; reason: unknown }): void;
 }
@@ -64,7 +66,7 @@ const refused = failed(problem('request-invalid'));
  * Answers go the way of the events, and not by `ipcMain.handle`: its answers overtake events that were sent before them, so
  * that a page took a draft of before for a new one (electron/desktop/README.md#answers-and-events).
  */
-export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostDeps): void => {
+export const serveIpc = ({ ipcMain, windows, handlers, onMore, report }: IpcHostDeps): void => {
   const { first, later } = handlers;
   // electron-store answers this channel with the data folder's path, to any page; no page of the app needs it.
   first.then(
@@ -96,7 +98,9 @@ export const serveIpc = ({ ipcMain, windows, handlers, report }: IpcHostDeps): v
       report('ipc-refused', { request: name, reason: parsed.error.issues.map(({ code, path }) => ({ code, path })) });
       return refused;
     }
-    const built: Partial<Handlers> = await (name === 'getStartup' ? first : later);
+    const isFirst = name === 'getStartup';
+    if (!isFirst) onMore?.();
+    const built: Partial<Handlers> = await (isFirst ? first : later);
     const handler = built[name] as Handlers[Name];
     return handler(parsed.data as InputOf<Name>, { kind, contentsId: event.sender.id });
   };

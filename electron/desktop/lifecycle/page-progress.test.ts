@@ -12,7 +12,7 @@ const setUp = () => {
   return { clock, page, came };
 };
 
-it('leaves Chromium a few steps after the page itself, then waits for its first frame', async () => {
+it('leaves Chromium a few steps after the page itself, then waits for its content', async () => {
   const { clock, page, came } = setUp();
   page.served();
   await clock.advance(19);

@@ -4,7 +4,7 @@ import { deferred } from './deferred';
 const stepsMs = 20;
 /** Longest wait for the page (ms): then the program starts anyway. */
 const latestMs = 1000;
-/** Time from the page's first frame until the program is usually loaded, with a margin (ms). */
+/** Time from the page's first content until the program is usually loaded, with a margin (ms). */
 const settlingMs = 250;
 
 /** Progress of the first page, as its requests show it. */
@@ -13,9 +13,9 @@ export interface PageProgress {
   served(): void;
   /** Resolves when its process starts, on another core: a good time to load code in this one. */
   opening: Promise<void>;
-  /** To be called at its first frame. */
+  /** To be called when its content stands on the screen. Not at `ready-to-show`, which comes with a page that is empty. */
   painted(): void;
-  /** Resolves at its first frame: nothing on the screen waits for this process any more. */
+  /** Resolves then: nothing on the screen waits for this process any more. */
   drawn: Promise<void>;
   /** Resolves when it can be used: code that no person waits for may be loaded. */
   shown: Promise<void>;
@@ -23,7 +23,7 @@ export interface PageProgress {
 
 /**
  * Lets the page's process and the program start side by side. The main thread is Chromium's as well: work at the wrong
- * moment delays the page's files, and then both are late (by a third of the time to the first frame, measured).
+ * moment delays the page's files, and then both are late (by a third of the time to the first content, measured).
  */
 export const createPageProgress = (wait: (ms: number) => Promise<void>): PageProgress => {
   const served = deferred<void>();
