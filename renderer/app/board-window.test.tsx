@@ -1,15 +1,11 @@
-import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { failed, problem } from '../../electron/contract/advice/problem';
 import { completeDom } from '../../test/support/bridge/complete-dom';
 import { createFakeBridge, type FakeOptions } from '../../test/support/bridge/fake-bridge';
 import { fakeBoard, startupFor } from '../../test/support/bridge/fake-world';
 import { BoardWindow, createBoardWindowStore } from './board-window';
-
-// The screen comes in a chunk of its own, which takes a while on a busy machine.
-configure({ asyncUtilTimeout: 15_000 });
-vi.setConfig({ testTimeout: 30_000 });
 
 /** Starts the board window as `board.tsx` does. */
 const show = async (options: FakeOptions = {}) => {

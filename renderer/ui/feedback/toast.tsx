@@ -67,6 +67,8 @@ const ToastRow = ({ toast }: { toast: Toast }) => {
 /** Draws the toasts, once per window. Written here, because sonner injects a style element, which the page's policy refuses. */
 export const Toaster = () => {
   const toasts = useSelected(store, (state) => state.toasts);
+  // Nothing counts their time any more: they would stand in the page that comes next, for as long again.
+  useEffect(() => () => store.put({ toasts: [] }), []);
   return (
     <div role="status">
       <ol className={styles.toaster}>

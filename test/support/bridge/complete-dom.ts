@@ -1,10 +1,3 @@
-import { configure } from '@testing-library/react';
-import { vi } from 'vitest';
-
-// Tests wait for states, never for times, and on a busy machine a state may take long to come.
-configure({ asyncUtilTimeout: 15_000 });
-vi.setConfig({ testTimeout: 30_000 });
-
 type Toggled = HTMLElement & { dataset: { shown?: string } };
 
 const toggle = (element: Toggled, open: boolean) => {
