@@ -243,7 +243,6 @@ export default defineConfig({
           environment: 'node',
           globalSetup: [join(here, 'test/support/desktop/desktop-session.ts')],
           setupFiles: [join(here, 'test/support/desktop/take-desktop.ts')],
-          isolate: false,
           // One screen, one tray, one focus: each worker has a desktop of its own. They come after the other tests, so that
           // those do not starve them.
           maxWorkers: desktopCount,
