@@ -74,10 +74,15 @@ const inPolygon = (corners: readonly Corner[], x: number, y: number): boolean =>
   return inside;
 };
 
-const inBolt = (x: number, y: number): boolean =>
-  x >= 4.4 && x <= 11.5 && y >= 2.6 && y <= 11.4 && inPolygon(bolt, x, y);
-
-const inTail = (x: number, y: number): boolean => x >= 3.5 && x <= 8 && y >= 12 && y <= 15.6 && inPolygon(tail, x, y);
+/** A shape by its corners, with the box around them. */
+const shapeOf = (corners: readonly Corner[]) => {
+  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  return (x: number, y: number): boolean =>
+    x >= left && x <= right && y >= top && y <= bottom && inPolygon(corners, x, y);
+};
+const inBolt = shapeOf(bolt);
+const inTail = shapeOf(tail);
 
 const inBox = (x: number, y: number, inset: number): boolean => {
   const { left, top, right, bottom, radius } = bubble;
